@@ -1,0 +1,23 @@
+import { ChimeClient } from './chime.client';
+import { createHandler, ResourceEvent } from './handler';
+import { LambdaClock } from './lambda-clock';
+import { DriftDetectionEvent } from '../../src/private/contract';
+
+/** One client a region for the life of the function: connections are kept alive between events. */
+const clients = new Map<string, ChimeClient>();
+
+const handle = createHandler({
+  clientFor: region => {
+    const client = clients.get(region) ?? new ChimeClient(region);
+    clients.set(region, client);
+    return client;
+  },
+  random: Math.random,
+  now: Date.now,
+  // Not console.log, which puts a prefix before the line: metrics are only read from lines that are JSON.
+  write: line => process.stdout.write(line),
+  logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+});
+
+export const handler = async (event: ResourceEvent | DriftDetectionEvent, context: { getRemainingTimeInMillis(): number }) =>
+  handle(event, new LambdaClock(context));

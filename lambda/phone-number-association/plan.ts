@@ -1,0 +1,60 @@
+import { sameOwner } from './owner';
+import { Assignment } from './request';
+
+/** What is asked: nothing before is a creation, nothing after a deletion. */
+export interface Change {
+  readonly previous?: Assignment;
+  readonly desired?: Assignment;
+}
+
+/** What the first reads have found. */
+export interface Findings {
+  /** Numbers of the change that are on the desired owner. */
+  readonly onDesired: ReadonlySet<string>;
+  /** Numbers of the change that are on the previous owner. */
+  readonly onPrevious: ReadonlySet<string>;
+}
+
+/** What is to be done; every number of the change is in one list at most. */
+export interface Plan {
+  /** To associate without force: nobody may lose them. */
+  readonly associate: readonly string[];
+  /** To associate with force: ours, seen on the connector that they leave. One request, never unowned. */
+  readonly move: readonly string[];
+  /** Declared before and after, but no longer in place: moved or released by hand. */
+  readonly repair: readonly string[];
+  /** To disassociate: ours, seen where we put them. */
+  readonly disassociate: readonly string[];
+  /** No longer declared and not seen in place: wherever they are, a look at each decides. */
+  readonly lookFor: readonly string[];
+  /** Whether something of what the properties ask for has yet to happen. */
+  readonly outstanding: boolean;
+}
+
+/**
+ * Compares what should be with what is.
+ *
+ * Reads can lag behind writes. So they only choose what to write: a number whose place this change
+ * decides is written even if it was seen there already, and only what no change touches goes unwritten.
+ */
+export function plan({ previous, desired }: Change, { onDesired, onPrevious }: Findings): Plan {
+  const before = new Set(previous?.phoneNumbers);
+  const after = new Set(desired?.phoneNumbers);
+  const moves = previous !== undefined && desired !== undefined && !sameOwner(previous.owner, desired.owner);
+
+  const associate: string[] = [];
+  const move: string[] = [];
+  const repair: string[] = [];
+  for (const phoneNumber of after) {
+    if (!before.has(phoneNumber)) associate.push(phoneNumber);
+    else if (moves && onPrevious.has(phoneNumber)) move.push(phoneNumber);
+    else if (moves && onDesired.has(phoneNumber)) associate.push(phoneNumber);
+    else if (!onDesired.has(phoneNumber)) repair.push(phoneNumber);
+  }
+
+  const removed = [...before].filter(phoneNumber => !after.has(phoneNumber));
+  const disassociate = removed.filter(phoneNumber => onPrevious.has(phoneNumber));
+  const lookFor = removed.filter(phoneNumber => !onPrevious.has(phoneNumber));
+  const outstanding = move.length > 0 || disassociate.length > 0 || associate.some(phoneNumber => !onDesired.has(phoneNumber));
+  return { associate, move, repair, disassociate, lookFor, outstanding };
+}

@@ -1,0 +1,33 @@
+import { Failure } from './judge';
+import { Log, numbersForLog } from './log';
+import { sameOwner } from './owner';
+import { Change, Plan } from './plan';
+import { Assignment } from './request';
+import { otherHolder, Sighting, Survey } from './survey';
+
+export interface Repairs {
+  /** Numbers to associate again. */
+  readonly possible: readonly string[];
+  /** Numbers that are not ours to take any more, or that are gone. */
+  readonly impossible: readonly Failure[];
+}
+
+/**
+ * Sorts the numbers that somebody has moved or released by hand since they were declared.
+ */
+export async function sortRepairs(change: Change & { readonly desired: Assignment }, todo: Plan, survey: Survey, log: Log): Promise<Repairs> {
+  if (todo.repair.length === 0) return { possible: [], impossible: [] };
+  const sightings = await survey.locate(todo.repair);
+  const impossible = todo.repair.flatMap(phoneNumber => obstacle(change, phoneNumber, sightings.get(phoneNumber)));
+  const lost = new Set(impossible.map(({ phoneNumber }) => phoneNumber));
+  const possible = todo.repair.filter(phoneNumber => !lost.has(phoneNumber));
+  log('drift', { repair: numbersForLog(possible), lost: numbersForLog([...lost]) });
+  return { possible, impossible };
+}
+
+function obstacle({ previous, desired }: Change & { readonly desired: Assignment }, phoneNumber: string, sighting: Sighting | undefined): Failure[] {
+  if (!sighting) return [{ phoneNumber, code: 'NotFound', message: 'the account does not have this number' }];
+  const holder = otherHolder(sighting, desired.owner);
+  const mayTake = holder?.kind !== 'SipRuleId' && (desired.force || sameOwner(holder, previous?.owner));
+  return holder && !mayTake ? [{ phoneNumber, code: 'PhoneNumberAssociationsExist', message: 'it was moved by hand', holder, sighting }] : [];
+}

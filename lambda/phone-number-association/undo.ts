@@ -1,0 +1,101 @@
+import { AssociationRecord } from './associator';
+import { Failure } from './judge';
+import { Ledger } from './ledger';
+import { numbersForLog } from './log';
+import { Owner, sameOwner } from './owner';
+import { Change } from './plan';
+import { Assignment } from './request';
+import { isOn, otherHolder, Sighting } from './survey';
+import { Dependencies, Toolbox } from './tools';
+
+/** What a run has done, and what it found before: all that an undo needs. */
+export interface Traces {
+  /** Numbers that were on the desired owner before this run: they stay there. */
+  readonly wereOnDesired: ReadonlySet<string>;
+  /** Numbers that were on the previous owner before this run: they go back there. */
+  readonly wereOnPrevious: ReadonlySet<string>;
+  readonly associated: AssociationRecord;
+  readonly disassociated: Ledger;
+}
+
+export function newTraces(wereOnDesired: ReadonlySet<string>, wereOnPrevious: ReadonlySet<string>): Traces {
+  return { wereOnDesired, wereOnPrevious, associated: { ledger: new Ledger(), takenFrom: new Map() }, disassociated: new Ledger() };
+}
+
+/** What could not be undone. */
+export interface Undone {
+  readonly failures: readonly Failure[];
+  /** Why the undo itself broke off. */
+  readonly error?: unknown;
+}
+
+/**
+ * Brings every number that this run has touched back to where it was: first those that were in use
+ * elsewhere, because somebody answers them, then those that we had let go, then the new ones.
+ */
+export async function undo(
+  { previous, desired }: Change & { readonly desired: Assignment }, traces: Traces, toolbox: Toolbox, { log }: Dependencies,
+): Promise<Undone> {
+  const failures: Failure[] = [];
+  try {
+    const { giveBack, remove } = await sortOut(desired, traces, toolbox);
+    for (const { owner, sure, doubtful } of giveBack) {
+      log('give-back', { owner: owner.id, ...numbersForLog([...sure, ...doubtful]) });
+      const region = previous && sameOwner(owner, previous.owner) ? previous.region : desired.region;
+      failures.push(...await toolbox.for(region).associator.associate({
+        target: owner,
+        move: sure,
+        phoneNumbers: doubtful,
+        formerOwner: desired.owner,
+        ours: new Set([...sure, ...doubtful]),
+        force: false,
+      }, newTraces(new Set(), new Set()).associated));
+    }
+    const letGo = traces.disassociated.phoneNumbers().filter(phoneNumber => traces.wereOnPrevious.has(phoneNumber));
+    if (previous && letGo.length > 0) {
+      log('restore', { owner: previous.owner.id, ...numbersForLog(letGo) });
+      failures.push(...await toolbox.for(previous.region).associator.associate(
+        { target: previous.owner, phoneNumbers: letGo, force: false }, newTraces(new Set(), new Set()).associated,
+      ));
+    }
+    if (remove.length > 0) failures.push(...await toolbox.for(desired.region).disassociator.disassociate(desired.owner, remove, new Ledger()));
+    return { failures };
+  } catch (error) {
+    return { failures, error };
+  }
+}
+
+interface GiveBack {
+  readonly owner: Owner;
+  /** Known to be with us. */
+  readonly sure: string[];
+  /** The answer was lost: they may be with us, or with nobody. */
+  readonly doubtful: string[];
+}
+
+async function sortOut(
+  desired: Assignment, { wereOnDesired, associated }: Traces, toolbox: Toolbox,
+): Promise<{ giveBack: GiveBack[]; remove: string[] }> {
+  const { ledger, takenFrom } = associated;
+  const touched = ledger.phoneNumbers().filter(phoneNumber => !wereOnDesired.has(phoneNumber));
+  const inDoubt = touched.filter(phoneNumber => ledger.isDoubtful(phoneNumber));
+  const sightings = inDoubt.length > 0 ? await toolbox.for(desired.region).survey.locate(inDoubt) : new Map<string, Sighting>();
+
+  const giveBack = new Map<string, GiveBack>();
+  const remove: string[] = [];
+  for (const phoneNumber of touched) {
+    const doubtful = ledger.isDoubtful(phoneNumber);
+    const sighting = sightings.get(phoneNumber);
+    const origin = takenFrom.get(phoneNumber);
+    if (origin) {
+      const key = `${origin.kind}/${origin.id}`;
+      const group = giveBack.get(key) ?? { owner: origin, sure: [], doubtful: [] };
+      giveBack.set(key, group);
+      (doubtful ? group.doubtful : group.sure).push(phoneNumber);
+    } else if (!doubtful || isOn(sighting, desired.owner) || !otherHolder(sighting, desired.owner)) {
+      // Without force only numbers that nobody had can have come to us.
+      remove.push(phoneNumber);
+    }
+  }
+  return { giveBack: [...giveBack.values()], remove };
+}
