@@ -21,6 +21,15 @@ export interface PhoneNumberAssociationProperties {
   readonly ForceAssociate: boolean | 'true' | 'false';
   /** Region whose voice-chime endpoint is called. */
   readonly Region: string;
+  /**
+   * Names the owner in the app, the same in every deployment: its id, or what the template calls it.
+   */
+  readonly OwnerKey: string;
+  /**
+   * The numbers that the app's other associations declare, by their `OwnerKey`, as `toRuns` writes them. A number that goes from
+   * one association to another one of the same owner must not be taken off by the one that it leaves, whichever is updated first.
+   */
+  readonly ClaimedByOthers?: Readonly<Record<string, string>>;
 }
 
 /** E.164 with its plus sign: the only spelling of a number we write, compare and print. */
@@ -39,7 +48,7 @@ export const MAX_PHONE_NUMBERS = 5_000;
 
 /** Sent by the EventBridge schedule straight to the handler, not through the provider framework. */
 export interface DriftDetectionEvent {
-  readonly DetectDrift: PhoneNumberAssociationProperties & {
+  readonly DetectDrift: Omit<PhoneNumberAssociationProperties, 'OwnerKey' | 'ClaimedByOthers'> & {
     /** Value of the metric's dimension `Association`. */
     readonly Association: string;
   };
@@ -75,3 +84,37 @@ export const VOICE_ENDPOINT_REGIONS: readonly string[] = [
   'us-east-1', 'us-west-2', 'ca-central-1', 'eu-central-1', 'eu-west-1', 'eu-west-2',
   'ap-northeast-1', 'ap-northeast-2', 'ap-southeast-1', 'ap-southeast-2',
 ];
+
+/**
+ * Environment variable of the handler with what the template in force declares.
+ *
+ * A deletion carries the properties of the template that it leaves, also in the clean-up of an update and of its rollback.
+ * Only here can it read that another association has taken numbers over, as when the construct was renamed.
+ */
+export const DECLARATIONS_VARIABLE = 'DECLARED_PHONE_NUMBERS';
+
+/** By logical id: the owner's key, and the numbers as `toRuns` writes them. */
+export type Declarations = Readonly<Record<string, readonly [ownerKey: string, runs: string]>>;
+
+/** Lambda allows 4 KiB for all variables of a function. Declarations that do not fit are left out as a whole. */
+export const MAX_DECLARATIONS_LENGTH = 3_000;
+
+/** Writes numbers down shortly: those that follow each other as `12065550100-12065550199`. */
+export function toRuns(e164PhoneNumbers: readonly string[]): string {
+  const runs: [first: number, last: number][] = [];
+  for (const value of e164PhoneNumbers.map(Number).sort((one, other) => one - other)) {
+    const run = runs.at(-1);
+    if (run && value <= run[1] + 1) run[1] = value;
+    else runs.push([value, value]);
+  }
+  return runs.map(([first, last]) => first === last ? `${first}` : `${first}-${last}`).join(',');
+}
+
+/** Whether a number is among those that `toRuns` has written. */
+export function isInRuns(e164PhoneNumber: string, runs: string): boolean {
+  const value = Number(e164PhoneNumber);
+  return runs.split(',').some(run => {
+    const [first, last = first] = run.split('-').map(Number);
+    return run !== '' && first <= value && value <= last;
+  });
+}

@@ -1,0 +1,111 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+/*
+ * Roles of our own, each with all it needs in inline policies: the managed policies that CDK would attach
+ * allow writing to every log group of the account, and its grants allow invoking every version of the handler.
+ */
+
+export interface FunctionRoleProps {
+  readonly logGroup: logs.ILogGroup;
+  /** Whether the function is placed into a VPC. */
+  readonly inVpc: boolean;
+}
+
+/** Role of the function that calls the Amazon Chime SDK. */
+export function createHandlerRole(scope: Construct, id: string, props: FunctionRoleProps): iam.Role {
+  return createFunctionRole(scope, id, props, {
+    AssociatePhoneNumbers: [
+      new iam.PolicyStatement({
+        actions: ['chime:AssociatePhoneNumbersWithVoiceConnector', 'chime:DisassociatePhoneNumbersFromVoiceConnector'],
+        // Every connector of the account, not one: when an update goes from one connector to another, the policy for
+        // the new one is in force before the numbers have left the old one.
+        resources: [Stack.of(scope).formatArn({ service: 'chime', region: '*', resource: 'vc', resourceName: '*' })],
+      }),
+      new iam.PolicyStatement({
+        actions: ['chime:GetPhoneNumber', 'chime:ListPhoneNumbers'],
+        // The service offers nothing narrower.
+        resources: ['*'],
+      }),
+    ],
+  });
+}
+
+/** Role of CDK's provider framework, which calls the handler and answers CloudFormation. */
+export function createFrameworkRole(scope: Construct, id: string, handler: lambda.IFunction, props: FunctionRoleProps): iam.Role {
+  return createFunctionRole(scope, id, props, {
+    InvokeHandler: [
+      new iam.PolicyStatement({
+        // The framework asks for the state of the function before it invokes it a second time.
+        actions: ['lambda:InvokeFunction', 'lambda:GetFunction'],
+        resources: [handler.functionArn],
+      }),
+    ],
+  });
+}
+
+/** Role of the schedules that start a check for drift. */
+export function createSchedulerRole(scope: Construct, id: string, handler: lambda.IFunction): iam.Role {
+  const stack = Stack.of(scope);
+  const scheduleGroupArn = stack.formatArn({ service: 'scheduler', resource: 'schedule-group', resourceName: 'default' });
+  return new iam.Role(scope, id, {
+    description: 'Lets EventBridge Scheduler start the check for drifted phone numbers',
+    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+      // Schedules of another account must not borrow this role.
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': scheduleGroupArn } },
+    }),
+    inlinePolicies: {
+      InvokeHandler: document([new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] })]),
+    },
+  });
+}
+
+/** What the writes on a voice connector group need. */
+export function groupStatement(): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    actions: ['chime:AssociatePhoneNumbersWithVoiceConnectorGroup', 'chime:DisassociatePhoneNumbersFromVoiceConnectorGroup'],
+    // The service offers nothing narrower.
+    resources: ['*'],
+  });
+}
+
+function createFunctionRole(scope: Construct, id: string, props: FunctionRoleProps, policies: Record<string, iam.PolicyStatement[]>): iam.Role {
+  const statements = {
+    ...policies,
+    WriteLogs: [
+      new iam.PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        // Ends with `:*`, its log streams, for CDK's log groups and imported ones alike.
+        resources: [props.logGroup.logGroupArn],
+      }),
+    ],
+    ...(props.inVpc ? { ManageNetworkInterfaces: [networkInterfaceStatement()] } : {}),
+  };
+  return new iam.Role(scope, id, {
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: Object.fromEntries(Object.entries(statements).map(([name, list]) => [name, document(list)])),
+  });
+}
+
+function networkInterfaceStatement(): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+    actions: [
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:UnassignPrivateIpAddresses',
+    ],
+    // Lambda checks for exactly this before it accepts the VPC.
+    resources: ['*'],
+  });
+}
+
+function document(statements: iam.PolicyStatement[]): iam.PolicyDocument {
+  return new iam.PolicyDocument({ statements });
+}

@@ -1,0 +1,171 @@
+import { App, CfnParameter, Duration, Fn, NestedStack, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import { agnosticStack, associate, associateWithGroup, CONNECTOR_ID, CONNECTOR_TYPE, GROUP_ID, onlyResource, resourceCounts } from './template';
+
+const SCHEDULE = 'AWS::Scheduler::Schedule';
+const HOURLY = { schedule: ScheduleExpression.rate(Duration.hours(1)) };
+const REGION = 'eu-central-1';
+
+/** A stack whose region is known, so that the input is plain JSON. */
+function regionalStack(): Stack {
+  return new Stack(new App(), 'Stack', { env: { region: REGION } });
+}
+
+function inputOf(stack: Stack): unknown {
+  const { Target } = onlyResource(stack, SCHEDULE).Properties as { Target: { Input: string } };
+  return JSON.parse(Target.Input);
+}
+
+test('a stack that does not ask for it has nothing of it', () => {
+  const stack = agnosticStack();
+  associate(stack);
+  expect(Object.keys(resourceCounts(stack)).filter(type => /Scheduler|Events|CloudWatch/.test(type))).toEqual([]);
+  expect(resourceCounts(stack)['AWS::IAM::Role']).toBe(2);
+});
+
+test('the schedule invokes the handler after the numbers are associated', () => {
+  const stack = agnosticStack();
+  associate(stack).detectDrift(HOURLY);
+  const schedule = onlyResource(stack, SCHEDULE);
+  expect(schedule.Properties).toMatchObject({
+    ScheduleExpression: 'rate(1 hour)',
+    State: 'ENABLED',
+    Target: {
+      Arn: { 'Fn::GetAtt': [expect.stringMatching(/ProviderHandler[0-9A-F]{8}$/), 'Arn'] },
+      RoleArn: { 'Fn::GetAtt': [expect.stringMatching(/SchedulerRole/), 'Arn'] },
+      RetryPolicy: { MaximumEventAgeInSeconds: 900, MaximumRetryAttempts: 3 },
+    },
+  });
+  expect(schedule.DependsOn).toEqual([onlyResource(stack, CONNECTOR_TYPE).logicalId]);
+});
+
+test('the role of the schedule may invoke the handler, on behalf of this account, and nothing else', () => {
+  const stack = agnosticStack();
+  associate(stack).detectDrift(HOURLY);
+  const [role] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role', {
+    Properties: { AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'scheduler.amazonaws.com' } }] } },
+  }));
+  expect(role.Properties.ManagedPolicyArns).toBeUndefined();
+  expect(role.Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
+    StringEquals: {
+      'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+      'aws:SourceArn': {
+        'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':scheduler:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':schedule-group/default']],
+      },
+    },
+  });
+  expect(role.Properties.Policies.flatMap((policy: { PolicyDocument: { Statement: unknown[] } }) => policy.PolicyDocument.Statement)).toEqual([
+    { Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: { 'Fn::GetAtt': [expect.stringMatching(/ProviderHandler[0-9A-F]{8}$/), 'Arn'] } },
+  ]);
+  expect(resourceCounts(stack)).not.toHaveProperty('AWS::IAM::Policy');
+});
+
+test('several associations have a schedule each and share the role', () => {
+  const stack = agnosticStack();
+  associate(stack).detectDrift(HOURLY);
+  associate(stack, { e164PhoneNumbers: ['+12065550101'] }, 'Others').detectDrift(HOURLY);
+  expect(resourceCounts(stack)).toMatchObject({ [SCHEDULE]: 2, 'AWS::IAM::Role': 3 });
+});
+
+test('the input is what a connector should have', () => {
+  const stack = regionalStack();
+  const scope = new Construct(stack, 'Office "North"');
+  associate(scope, { e164PhoneNumbers: ['+12065550100', '+12065550101'], forceAssociate: true }).detectDrift(HOURLY);
+  expect(inputOf(stack)).toEqual({
+    DetectDrift: {
+      VoiceConnectorId: CONNECTOR_ID,
+      E164PhoneNumbers: ['+12065550100', '+12065550101'],
+      ForceAssociate: 'true',
+      Region: REGION,
+      Association: 'Stack/Office "North"/Numbers',
+    },
+  });
+});
+
+test('the input is what a group should have', () => {
+  const stack = regionalStack();
+  associateWithGroup(stack).detectDrift(HOURLY);
+  expect(inputOf(stack)).toEqual({
+    DetectDrift: {
+      VoiceConnectorGroupId: GROUP_ID,
+      E164PhoneNumbers: ['+12065550900'],
+      ForceAssociate: 'false',
+      Region: REGION,
+      Association: 'Stack/GroupNumbers',
+    },
+  });
+});
+
+test('what is only known at deployment is joined into the input, without a custom resource of CDK', () => {
+  const stack = agnosticStack();
+  const parameter = new CfnParameter(stack, 'PhoneNumbers', { type: 'CommaDelimitedList' });
+  associate(stack, { voiceConnectorId: Fn.importValue('Connector'), e164PhoneNumbers: parameter.valueAsList }).detectDrift(HOURLY);
+  const { Target } = onlyResource(stack, SCHEDULE).Properties as { Target: { Input: unknown } };
+  expect(Target.Input).toEqual({
+    'Fn::Join': ['', [
+      '{"DetectDrift":{"VoiceConnectorId":"',
+      { 'Fn::ImportValue': 'Connector' },
+      '","ForceAssociate":"false","Region":"',
+      { Ref: 'AWS::Region' },
+      '","Association":"Stack/Numbers","E164PhoneNumbers":["',
+      { 'Fn::Join': ['","', { Ref: 'PhoneNumbers' }] },
+      '"]}}',
+    ]],
+  });
+  expect(resourceCounts(stack)['AWS::Lambda::Function']).toBe(2);
+});
+
+test('5,000 numbers fit into the input of an asynchronous invocation', () => {
+  const stack = regionalStack();
+  associate(stack, { e164PhoneNumbers: Array.from({ length: 5_000 }, (_, index) => `+4912345678${90_000 + index}`) }).detectDrift(HOURLY);
+  expect(JSON.stringify(inputOf(stack)).length).toBeLessThan(256 * 1024);
+});
+
+test('the metric is the one that the check publishes', () => {
+  const stack = agnosticStack();
+  const association = associate(stack);
+  association.detectDrift(HOURLY);
+  new Alarm(stack, 'Drift', { metric: association.metricDriftedPhoneNumbers(), threshold: 1, evaluationPeriods: 1 });
+  expect(onlyResource(stack, 'AWS::CloudWatch::Alarm').Properties).toMatchObject({
+    Namespace: 'ChimePhoneNumberAssociation',
+    MetricName: 'DriftedPhoneNumbers',
+    Dimensions: [{ Name: 'Association', Value: 'Stack/Numbers' }],
+    Statistic: 'Maximum',
+    Period: 3600,
+  });
+});
+
+test('the metric takes options, and is of the region of the stack', () => {
+  const stack = regionalStack();
+  const association = associate(stack);
+  association.detectDrift(HOURLY);
+  const metric = association.metricDriftedPhoneNumbers({ period: Duration.days(1), label: 'Lost numbers' });
+  expect(metric).toMatchObject({ period: Duration.days(1), label: 'Lost numbers', statistic: 'Maximum', region: REGION });
+});
+
+test('in a nested stack the metric carries the name that CloudFormation gives the stack', () => {
+  const nested = new NestedStack(agnosticStack(), 'Nested');
+  const association = associate(nested);
+  association.detectDrift(HOURLY);
+  expect(nested.resolve(association.metricDriftedPhoneNumbers().dimensions)).toEqual({
+    Association: { 'Fn::Join': ['', [{ Ref: 'AWS::StackName' }, '/Numbers']] },
+  });
+});
+
+test('the metric needs the schedule', () => {
+  const association = associate(agnosticStack());
+  expect(() => association.metricDriftedPhoneNumbers()).toThrow(
+    new Error('metricDriftedPhoneNumbers of Stack/Numbers has no data: call detectDrift({ schedule }) before it'),
+  );
+});
+
+test('an association has one schedule', () => {
+  const association = associate(agnosticStack());
+  association.detectDrift(HOURLY);
+  expect(() => association.detectDrift(HOURLY)).toThrow(
+    new Error('detectDrift of Stack/Numbers was called before: an association has one schedule, so call it once'),
+  );
+});
