@@ -1,5 +1,4 @@
 import { Failure, isBeingAcquired } from './judge';
-import { Change } from './plan';
 
 interface Rule {
   readonly applies: (failure: Failure) => boolean;
@@ -42,9 +41,11 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-export function adviceFor({ desired }: Change, failures: readonly Failure[]): string[] {
+/** Numbers that could not be associated: one piece of advice for each reason. */
+export function adviceFor(failures: readonly Failure[]): string[] {
   const rules = failures.map(failure => RULES.findIndex(({ applies }) => applies(failure)));
-  const numbers = [...new Set(rules)].sort((one, other) => one - other);
-  // In a deletion nothing is taken, and the holder is the owner that refuses to let go.
-  return desired ? numbers.map(rule => RULES[rule].advice) : ['Disassociate the numbers in the Chime SDK console, or look there for what refuses it.'].slice(0, failures.length);
+  return [...new Set(rules)].sort((one, other) => one - other).map(rule => RULES[rule].advice);
 }
+
+/** Numbers that their own owner does not let go. */
+export const ADVICE_FOR_STUCK = 'Disassociate the numbers in the Chime SDK console, or look there for what refuses it.';

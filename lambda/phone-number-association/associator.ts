@@ -4,8 +4,9 @@ import { Ledger } from './ledger';
 import { Log } from './log';
 import { describeOwner, Owner } from './owner';
 import { ServiceError } from './service-error';
-import { Sighting, Survey } from './survey';
+import { otherHolder, Sighting, Survey } from './survey';
 import { Refusal, Writer } from './writer';
+import { isInRuns } from '../../src/private/contract';
 
 /** A connector that was created a moment ago can be unknown for up to a minute. */
 const NEW_OWNER_MILLIS = 90_000;
@@ -28,6 +29,8 @@ export interface Association {
   /** Where we ourselves had put numbers of ours: they may be taken from there, and only they. */
   readonly formerOwner?: Owner;
   readonly ours?: ReadonlySet<string>;
+  /** Runs of numbers that other associations of the app declared before the change, by owner. */
+  readonly handedOver?: Readonly<Record<string, string>>;
   /** Whether numbers may be taken from anybody. */
   readonly force: boolean;
 }
@@ -48,6 +51,7 @@ export class Associator {
     private readonly caller: Caller,
     private readonly writer: Writer,
     private readonly survey: Survey,
+    private readonly now: () => number,
     private readonly log: Log,
   ) {}
 
@@ -73,17 +77,18 @@ export class Associator {
       free = phoneNumbersOf(verdicts, 'again');
       forced = phoneNumbersOf(verdicts, 'take');
       const pollMillis = Math.min(LONGEST_POLL_MILLIS, SHORTEST_POLL_MILLIS * 2 ** poll);
-      const idle = forced.length === 0 && free.length > 0;
+      // What may be taken is taken at once, but not over and over.
+      const idle = free.length > 0 && (forced.length === 0 || poll > 0);
       // One number that fails for good decides: waiting for others would only delay the answer.
       if (failures.length > 0 || (idle && pollMillis >= budget.left())) {
-        return [...failures, ...failuresOf(refused, new Set(free), sightings)];
+        return [...failures, ...failuresOf(refused, new Set(free), sightings, association.target)];
       }
       if (idle) await this.caller.pause(pollMillis);
     }
   }
 
   private judgeAll(
-    { target, formerOwner, ours, force }: Association,
+    { target, formerOwner, ours, handedOver = {}, force }: Association,
     { ledger, takenFrom }: AssociationRecord,
     refused: Refused,
     sightings: Map<string, Sighting>,
@@ -98,10 +103,12 @@ export class Associator {
         sighting: sightings.get(phoneNumber),
         target,
         formerOwner: mine ? formerOwner : undefined,
+        handedOverFrom: Object.keys(handedOver).filter(key => isInRuns(phoneNumber, handedOver[key])),
         force,
         forced: forced.has(phoneNumber),
         doubtful: ledger.isDoubtful(phoneNumber),
         inMotion: mine,
+        now: this.now(),
         waitedMillis,
         settleMillis: settleMillis(this.caller.budget.total()),
       })];
@@ -137,9 +144,9 @@ function phoneNumbersOf(verdicts: readonly [string, Verdict][], kind: Verdict['k
 }
 
 /** Numbers that would still have been waited for, as they stand now. */
-function failuresOf(refused: Refused, waiting: ReadonlySet<string>, sightings: Map<string, Sighting>): Failure[] {
+function failuresOf(refused: Refused, waiting: ReadonlySet<string>, sightings: Map<string, Sighting>, target: Owner): Failure[] {
   return refused.filter(([phoneNumber]) => waiting.has(phoneNumber)).map(([phoneNumber, refusal]) => {
     const sighting = sightings.get(phoneNumber);
-    return { phoneNumber, ...refusal, sighting, holder: sighting?.associations[0] };
+    return { phoneNumber, ...refusal, sighting, holder: otherHolder(sighting, target) };
   });
 }

@@ -63,8 +63,9 @@ export class Caller {
    */
   public async call<T>(operation: string, send: (signal: AbortSignal) => Promise<T>, onUnknownOutcome: () => void = () => undefined): Promise<T> {
     const { clock, pace, log } = this.options;
+    let last: ServiceError | undefined;
     for (let attempt = 0; ; attempt += 1) {
-      await this.waitForTurn();
+      await this.waitForTurn(last);
       try {
         this.requests += 1;
         this.lastSentAt = clock.remainingMillis();
@@ -73,6 +74,7 @@ export class Caller {
         return answer;
       } catch (thrown) {
         const error = asServiceError(thrown);
+        last = error;
         if (error.category === 'unavailable') onUnknownOutcome();
         if (this.budget.elapsed() >= PATIENCE_MILLIS[error.category]) throw error;
         log('retry', { operation, attempt: attempt + 1, category: error.category, code: error.code, message: error.message });
@@ -92,11 +94,11 @@ export class Caller {
     await this.options.clock.sleep(millis);
   }
 
-  private async waitForTurn(): Promise<void> {
+  private async waitForTurn(last: ServiceError | undefined): Promise<void> {
     const sinceLast = this.lastSentAt - this.options.clock.remainingMillis();
     const wait = this.options.pace.intervalMillis() - sinceLast;
-    if (wait > 0) await this.pause(wait);
-    else this.assertTime(0);
+    if (wait > 0) await this.pause(wait, last);
+    else this.assertTime(0, last);
   }
 
   private assertTime(millis: number, cause?: unknown): void {

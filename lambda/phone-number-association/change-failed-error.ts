@@ -1,11 +1,13 @@
-import { adviceFor } from './advice';
+import { ADVICE_FOR_STUCK, adviceFor } from './advice';
 import { OwnerNotFoundError } from './associator';
 import { OutOfTimeError, seconds } from './caller';
 import { Failure } from './judge';
 import { describeOwner } from './owner';
 import { Change } from './plan';
 import { fit, oneLine } from './report';
+import { ServiceError } from './service-error';
 import { Undone } from './undo';
+import { VOICE_ENDPOINT_REGIONS } from '../../src/private/contract';
 
 /** What was tried. */
 export interface Effort {
@@ -33,20 +35,26 @@ export class ChangeFailedError extends Error {
 }
 
 function report({ change, failures = [], error, effort, undone }: FailedChange): string {
-  const head = failures.length > 0 ? countOf(change, failures) : broken(change, error);
+  const advice = failures.length === 0 ? [] : isStuck(change, failures) ? [ADVICE_FOR_STUCK] : adviceFor(failures);
   return fit({
-    head,
+    head: failures.length > 0 ? count(change, failures) : broken(change, error),
     items: failures.map(describeFailure),
-    tail: [...adviceFor(change, failures), ...undone ? [describeUndone(undone)] : ['Delete again to go on from here.'], describeEffort(effort)].join(' '),
+    tail: [...advice, undone ? describeUndone(undone) : 'Delete again to go on from here.', describeEffort(effort)].join(' '),
   });
 }
 
-function countOf({ previous, desired }: Change, failures: readonly Failure[]): string {
-  const stuck = previous && failures.every(({ phoneNumber }) => !desired?.phoneNumbers.includes(phoneNumber));
-  const assignment = stuck ? previous : desired;
-  if (!assignment) return '';
+/** Whether it was the disassociation that failed. */
+function isStuck({ desired }: Change, failures: readonly Failure[]): boolean {
+  return failures.every(({ phoneNumber }) => !desired?.phoneNumbers.includes(phoneNumber));
+}
+
+function count(change: Change, failures: readonly Failure[]): string {
+  const { previous, desired } = change;
+  const stuck = isStuck(change, failures);
+  const owner = (stuck ? previous : desired)?.owner;
+  const asked = stuck ? previous?.phoneNumbers.filter(phoneNumber => !desired?.phoneNumbers.includes(phoneNumber)) : desired?.phoneNumbers;
   const verb = stuck ? 'disassociated from' : 'associated with';
-  return `${failures.length} of ${assignment.phoneNumbers.length} phone numbers could not be ${verb} ${describeOwner(assignment.owner)}:`;
+  return `${failures.length} of ${plural(asked?.length ?? 0, 'phone number')} could not be ${verb} ${owner ? describeOwner(owner) : 'their owner'}:`;
 }
 
 function broken({ previous, desired }: Change, error: unknown): string {
@@ -55,7 +63,10 @@ function broken({ previous, desired }: Change, error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? `${String(error.code)}: ` : '';
   const expected = error instanceof OutOfTimeError || error instanceof OwnerNotFoundError;
-  return `${what}${expected ? '' : code}${oneLine(message, 400)}${/[.!?]$/.test(message) ? '' : '.'}`;
+  const advice = error instanceof ServiceError && error.category === 'unreachable' && desired
+    ? ` Region ${desired.region} may have no voice endpoint; set region to one of ${VOICE_ENDPOINT_REGIONS.join(', ')}.`
+    : '';
+  return `${what}${expected ? '' : code}${oneLine(message, 400)}${/[.!?]$/.test(message) ? '' : '.'}${advice}`;
 }
 
 function describeFailure({ phoneNumber, code, message, holder }: Failure): string {
@@ -63,12 +74,18 @@ function describeFailure({ phoneNumber, code, message, holder }: Failure): strin
   return `${phoneNumber} (${code}: ${oneLine(message, 160)})${where}`;
 }
 
-function describeUndone({ failures, error }: Undone): string {
-  if (failures.length === 0 && error === undefined) return 'What was done was undone: every number is where it was before.';
+function describeUndone({ failures, errors }: Undone): string {
+  if (failures.length === 0 && errors.length === 0) return 'What was done was undone: every number is where it was before.';
   const numbers = failures.slice(0, 10).map(({ phoneNumber }) => phoneNumber).join(', ');
-  const reason = error instanceof Error ? ` (${oneLine(error.message, 200)})` : '';
-  const which = failures.length > 0 ? `${failures.length} numbers are not back where they were: ${numbers}${failures.length > 10 ? ' …' : ''}` : 'some numbers may not be back where they were';
-  return `The undo did not finish${reason}: ${which}. Compare the numbers of both connectors in the console with the log.`;
+  const reasons = [...new Set(errors.map(error => oneLine(error instanceof Error ? error.message : String(error), 200)))].join(' ');
+  const which = failures.length > 0
+    ? `${plural(failures.length, 'number')} may not be back: ${numbers}${failures.length > 10 ? ' …' : ''}`
+    : 'some numbers may not be back where they were';
+  return `The undo did not finish${reasons ? ` (${reasons})` : ''}: ${which}. Compare the numbers in the Chime SDK console with the log.`;
+}
+
+function plural(howMany: number, noun: string): string {
+  return `${howMany} ${noun}${howMany === 1 ? '' : 's'}`;
 }
 
 function describeEffort({ requests, millis, throttled }: Effort): string {

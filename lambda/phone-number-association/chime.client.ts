@@ -65,7 +65,8 @@ export class ChimeClient implements PhoneNumberClient {
 function toPhoneNumber({ E164PhoneNumber, PhoneNumberId, Associations, Status, ProductType }: ServicePhoneNumber): PhoneNumber {
   return {
     e164: E164PhoneNumber ?? toE164(PhoneNumberId),
-    associations: (Associations ?? []).flatMap(({ Name, Value }) => Name && Value ? [{ kind: Name, id: Value }] : []),
+    associations: (Associations ?? []).flatMap(({ Name, Value, AssociatedTimestamp }) =>
+      Name && Value ? [{ kind: Name, id: Value, associatedAt: AssociatedTimestamp?.getTime() }] : []),
     status: Status,
     productType: ProductType,
   };

@@ -8,11 +8,17 @@ export interface PhoneNumberError {
   readonly message: string;
 }
 
+/** What a number is used by. */
+export interface PhoneNumberAssociation extends Owner {
+  /** Milliseconds since 1970. */
+  readonly associatedAt?: number;
+}
+
 /** What a read tells about one number. */
 export interface PhoneNumber {
   readonly e164: string;
   /** The only trustworthy sign of use: `Status` can say `Unassigned` beside an association. */
-  readonly associations: readonly Owner[];
+  readonly associations: readonly PhoneNumberAssociation[];
   readonly status?: string;
   readonly productType?: string;
 }

@@ -13,6 +13,6 @@ export class RequestTimeoutError extends Error {
   public override readonly name = 'RequestTimeoutError';
 
   constructor(millis: number) {
-    super(`The service did not answer within ${millis} ms`);
+    super(`The service did not answer within ${Math.round(millis)} ms`);
   }
 }

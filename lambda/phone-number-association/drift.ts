@@ -14,9 +14,9 @@ const NAMED_NUMBERS = 1_000;
 
 /** Looks whether every declared number is where it should be, and tells by metric and log. Changes nothing. */
 export async function detectDrift(
-  association: string, { owner, phoneNumbers, region }: Assignment, dependencies: Dependencies, timestamp: number,
+  association: string, { owner, phoneNumbers, region }: Assignment, dependencies: Dependencies,
 ): Promise<void> {
-  const { clock, log, random } = dependencies;
+  const { clock, log, now, random } = dependencies;
   const { survey, caller } = new Toolbox(dependencies, wholeBudget(clock), new Pace(random)).for(region);
   const absent = async (from: readonly string[]): Promise<string[]> => {
     const members = await survey.membersOf(owner, from);
@@ -32,7 +32,7 @@ export async function detectDrift(
   log('drift', {
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
     _aws: {
-      Timestamp: timestamp,
+      Timestamp: now(),
       CloudWatchMetrics: [{
         Namespace: DRIFT_METRIC.NAMESPACE,
         Dimensions: [[DRIFT_METRIC.DIMENSION]],

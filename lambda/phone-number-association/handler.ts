@@ -1,11 +1,12 @@
 import { PhoneNumberClient } from './client';
 import { Clock } from './clock';
 import { detectDrift } from './drift';
-import { createLog, LogFields } from './log';
+import { createLog, LogFields, numbersForLog } from './log';
 import { declare, remove } from './reconcile';
-import { parseAssignment, parseFormerAssignment } from './request';
+import { limit } from './report';
+import { Assignment, parseAssignment, parseFormerAssignment } from './request';
 import { Dependencies } from './tools';
-import { DriftDetectionEvent, PhoneNumberAssociationProperties } from '../../src/private/contract';
+import { Declarations, DriftDetectionEvent, isInRuns, PhoneNumberAssociationProperties } from '../../src/private/contract';
 
 /** What the provider framework hands over of CloudFormation's request, as far as we read it. */
 export interface ResourceEvent {
@@ -25,28 +26,32 @@ export interface Answer {
 export interface World {
   readonly clientFor: (region: string) => PhoneNumberClient;
   readonly random: () => number;
-  /** Milliseconds since 1970, for the timestamp of a metric. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly write: (line: string) => void;
   readonly logGroupName?: string;
+  /** What the template in force declares. */
+  readonly declarations: Declarations;
 }
 
 export type Handler = (event: ResourceEvent | DriftDetectionEvent, clock: Clock) => Promise<Answer | undefined>;
 
 export function createHandler(world: World): Handler {
-  const { clientFor, random } = world;
-  const dependenciesFor = (clock: Clock, context: LogFields): Dependencies => ({ clientFor, random, clock, log: createLog(world.write, context) });
+  const { clientFor, random, now } = world;
+  const dependenciesFor = (clock: Clock, context: LogFields): Dependencies => (
+    { clientFor, random, now, clock, log: createLog(world.write, context) }
+  );
 
   return async (event, clock) => {
     if ('DetectDrift' in event) {
       const { Association: association, ...properties } = event.DetectDrift;
-      await detectDrift(association, parseAssignment(properties), dependenciesFor(clock, { association }), world.now());
+      await detectDrift(association, parseAssignment(properties), dependenciesFor(clock, { association }));
       return undefined;
     }
     const { RequestType: requestType, LogicalResourceId: logicalResourceId, RequestId: requestId } = event;
     const dependencies = dependenciesFor(clock, { requestType, logicalResourceId, requestId });
     try {
-      return await onEvent(event, dependencies);
+      return await onEvent(event, world.declarations, dependencies);
     } catch (error) {
       dependencies.log('failed', { reason: error instanceof Error ? error.message : String(error) });
       throw readable(error, world.logGroupName);
@@ -54,7 +59,7 @@ export function createHandler(world: World): Handler {
   };
 }
 
-async function onEvent(event: ResourceEvent, dependencies: Dependencies): Promise<Answer> {
+async function onEvent(event: ResourceEvent, declarations: Declarations, dependencies: Dependencies): Promise<Answer> {
   switch (event.RequestType) {
     case 'Create':
       await declare({ desired: parseAssignment(event.ResourceProperties) }, dependencies);
@@ -68,16 +73,26 @@ async function onEvent(event: ResourceEvent, dependencies: Dependencies): Promis
     case 'Delete': {
       // Properties that never were valid never came to anything.
       const previous = parseFormerAssignment(event.ResourceProperties);
-      if (previous) await remove({ previous }, dependencies);
+      if (previous) await remove({ previous: withoutHandedOver(previous, event.LogicalResourceId, declarations, dependencies) }, dependencies);
     }
   }
   // Never changes: for CloudFormation a new id means a new resource, and it would delete the old one, numbers and all.
   return { PhysicalResourceId: event.PhysicalResourceId ?? `chime-phone-numbers-${event.RequestId}` };
 }
 
+/** A number that another association has taken over on the same owner is not the deleted one's to take off. */
+function withoutHandedOver(previous: Assignment, logicalResourceId: string, declarations: Declarations, { log }: Dependencies): Assignment {
+  const others = Object.entries(declarations).filter(([id, [ownerKey]]) => id !== logicalResourceId && ownerKey === previous.ownerKey);
+  const isHandedOver = (phoneNumber: string) => others.some(([, [, runs]]) => isInRuns(phoneNumber, runs));
+  const handedOver = previous.phoneNumbers.filter(isHandedOver);
+  if (handedOver.length > 0) log('handed-over', { to: others.map(([id]) => id), ...numbersForLog(handedOver) });
+  return { ...previous, phoneNumbers: previous.phoneNumbers.filter(phoneNumber => !isHandedOver(phoneNumber)) };
+}
+
 /** The framework puts message and stack into the answer, which is limited: a single line is left of both. */
 function readable(error: unknown, logGroupName: string | undefined): Error {
   const readableError = error instanceof Error ? error : new Error(String(error));
+  readableError.message = limit(readableError.message);
   // The framework adds a line with the log group's default name, which is not the one in use.
   if (logGroupName) readableError.message += ` Log group: ${logGroupName}`;
   readableError.stack = `${readableError.name}: ${readableError.message}`;

@@ -1,7 +1,7 @@
 import { ChimeClient } from './chime.client';
 import { createHandler, ResourceEvent } from './handler';
 import { LambdaClock } from './lambda-clock';
-import { DriftDetectionEvent } from '../../src/private/contract';
+import { DECLARATIONS_VARIABLE, DriftDetectionEvent } from '../../src/private/contract';
 
 /** One client a region for the life of the function: connections are kept alive between events. */
 const clients = new Map<string, ChimeClient>();
@@ -17,6 +17,7 @@ const handle = createHandler({
   // Not console.log, which puts a prefix before the line: metrics are only read from lines that are JSON.
   write: line => process.stdout.write(line),
   logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+  declarations: JSON.parse(process.env[DECLARATIONS_VARIABLE] ?? '{}'),
 });
 
 export const handler = async (event: ResourceEvent | DriftDetectionEvent, context: { getRemainingTimeInMillis(): number }) =>

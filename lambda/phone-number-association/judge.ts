@@ -1,9 +1,13 @@
+import { PhoneNumberAssociation } from './client';
 import { Owner, sameOwner } from './owner';
 import { isOn, otherHolder, Sighting } from './survey';
 import { Refusal } from './writer';
+import { OWNER_ID_PATTERN } from '../../src/private/contract';
 
 /** Somebody else's deployment step may be about to let go of the number. */
 const HAND_OVER_MILLIS = 60_000;
+/** An association younger than this was made by the deployment that is being rolled back. */
+const DEPLOYMENT_MILLIS = 3_600_000;
 /** A number that is being acquired becomes ready on its own. */
 const ACQUISITION_MILLIS = 120_000;
 /** Reads lag behind writes by seconds; a doubtful one is believed after this long, or a quarter of a short phase. */
@@ -22,6 +26,8 @@ export interface Case {
   readonly target: Owner;
   /** Where we ourselves had put the number: it may be taken from there. */
   readonly formerOwner?: Owner;
+  /** Keys of the owners on which other associations of the app declared the number before this change. */
+  readonly handedOverFrom: readonly string[];
   /** Whether the user lets us take numbers from anybody. */
   readonly force: boolean;
   /** Whether the refused request was sent with force. */
@@ -30,6 +36,8 @@ export interface Case {
   readonly doubtful: boolean;
   /** Whether the number was on its way from or to the target a moment ago, so that reads may lag. */
   readonly inMotion: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   /** Milliseconds since the first request. */
   readonly waitedMillis: number;
   /** Milliseconds after which a doubtful read is believed. */
@@ -71,14 +79,26 @@ export function judge(subject: Case): Verdict {
   return (contradiction || subject.doubtful || subject.inMotion) && settling ? AGAIN : fail();
 }
 
-function judgeHeld(subject: Case, holder: Owner, fail: (holder: Owner) => Verdict): Verdict {
-  const { waitedMillis } = subject;
+function judgeHeld(subject: Case, holder: PhoneNumberAssociation, fail: (holder: Owner) => Verdict): Verdict {
+  const { forced, waitedMillis, settleMillis: settle } = subject;
   if (holder.kind === 'SipRuleId') return fail(holder);
-  const mayTake = subject.force || sameOwner(holder, subject.formerOwner);
-  if (mayTake && !subject.forced) return { kind: 'take', from: holder };
+  const from: Owner = { kind: holder.kind, id: holder.id };
   // Forced and refused all the same: the read may be behind a move that was just made.
-  const patience = mayTake ? subject.settleMillis : HAND_OVER_MILLIS;
-  return waitedMillis < patience ? AGAIN : fail(holder);
+  if (forced) return waitedMillis < settle ? AGAIN : fail(from);
+  const ours = sameOwner(holder, subject.formerOwner) || subject.handedOverFrom.includes(holder.id);
+  if (subject.force || ours) return { kind: 'take', from };
+  if (waitedMillis < HAND_OVER_MILLIS) return AGAIN;
+  return isToBeHandedBack(subject, holder) ? { kind: 'take', from } : fail(from);
+}
+
+/**
+ * In a rollback, an association that the failed update has created is deleted last: it would hold the number until our own
+ * rollback has failed. What it took in this very deployment is taken back from it. Its owner may be known only by what the
+ * template calls it; then the age of the association tells that nobody else can have made it.
+ */
+function isToBeHandedBack({ handedOverFrom, now }: Case, { associatedAt }: PhoneNumberAssociation): boolean {
+  const symbolic = handedOverFrom.some(key => !OWNER_ID_PATTERN.test(key));
+  return symbolic && associatedAt !== undefined && now - associatedAt < DEPLOYMENT_MILLIS;
 }
 
 export function isBeingAcquired({ status }: Sighting): boolean {

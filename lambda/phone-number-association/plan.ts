@@ -1,5 +1,6 @@
 import { sameOwner } from './owner';
 import { Assignment } from './request';
+import { isInRuns } from '../../src/private/contract';
 
 /** What is asked: nothing before is a creation, nothing after a deletion. */
 export interface Change {
@@ -27,7 +28,10 @@ export interface Plan {
   readonly disassociate: readonly string[];
   /** No longer declared and not seen in place: wherever they are, a look at each decides. */
   readonly lookFor: readonly string[];
-  /** Whether something of what the properties ask for has yet to happen. */
+  /**
+   * Whether something of what the properties ask for has yet to happen. If not, this may be the rollback of an update
+   * that changed nothing, and it must not fail for numbers that were lost before that update.
+   */
   readonly outstanding: boolean;
 }
 
@@ -52,9 +56,25 @@ export function plan({ previous, desired }: Change, { onDesired, onPrevious }: F
     else if (!onDesired.has(phoneNumber)) repair.push(phoneNumber);
   }
 
-  const removed = [...before].filter(phoneNumber => !after.has(phoneNumber));
+  // Handed over to another association of the owner that we leave it on: the number is where it should be.
+  const keys = [previous?.ownerKey, ...moves ? [] : [desired?.ownerKey]];
+  const claims = keys.map(key => desired?.claimedByOthers?.[key ?? ''] ?? '');
+  const stays = (phoneNumber: string) => claims.some(runs => isInRuns(phoneNumber, runs));
+  const removed = [...before].filter(phoneNumber => !after.has(phoneNumber) && !stays(phoneNumber));
   const disassociate = removed.filter(phoneNumber => onPrevious.has(phoneNumber));
   const lookFor = removed.filter(phoneNumber => !onPrevious.has(phoneNumber));
-  const outstanding = move.length > 0 || disassociate.length > 0 || associate.some(phoneNumber => !onDesired.has(phoneNumber));
+  // Switching force on asks for the numbers that others have taken. The rollback of that switches it off.
+  const insists = previous?.force === false && desired?.force === true;
+  const outstanding = insists || move.length > 0 || disassociate.length > 0 || associate.some(phoneNumber => !onDesired.has(phoneNumber));
   return { associate, move, repair, disassociate, lookFor, outstanding };
+}
+
+/**
+ * Whether a read shows anything but what the change starts from: then it may be behind, for instance behind the undo
+ * of an earlier run of the same event, and "where it was before" would be wrong.
+ */
+export function isSurprising({ previous, desired }: Change, { onDesired, onPrevious }: Findings): boolean {
+  const before = new Set(previous?.phoneNumbers);
+  return [...before].some(phoneNumber => !onPrevious.has(phoneNumber))
+    || (desired?.phoneNumbers ?? []).some(phoneNumber => onDesired.has(phoneNumber) && !(before.has(phoneNumber) && onPrevious.has(phoneNumber)));
 }

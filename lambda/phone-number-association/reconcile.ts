@@ -1,15 +1,15 @@
 import { wholeBudget, workBudget } from './budget';
 import { ChangeFailedError, Effort } from './change-failed-error';
-import { Failure } from './judge';
+import { Failure, settleMillis } from './judge';
 import { Log, numbersForLog } from './log';
 import { sameOwner } from './owner';
 import { Pace } from './pace';
-import { Change, Findings, Plan, plan } from './plan';
+import { Change, Findings, isSurprising, Plan, plan } from './plan';
 import { sortRepairs } from './repairs';
 import { Assignment } from './request';
 import { otherHolder } from './survey';
 import { Dependencies, Toolbox } from './tools';
-import { newTraces, Traces, undo } from './undo';
+import { newRecord, newTraces, Traces, undo } from './undo';
 
 type Declaration = Change & { readonly desired: Assignment };
 type Deletion = { readonly previous: Assignment };
@@ -33,7 +33,7 @@ export async function declare(change: Declaration, dependencies: Dependencies): 
 
   let failures: readonly Failure[];
   try {
-    const findings = await look(change, toolbox);
+    const findings = await lookTwice(change, toolbox, log);
     traces = newTraces(findings.onDesired, findings.onPrevious);
     failures = await carryOut(change, plan(change, findings), traces, toolbox, log);
   } catch (error) {
@@ -55,13 +55,24 @@ export async function remove(deletion: Deletion, dependencies: Dependencies): Pr
   const toolbox = new Toolbox(dependencies, wholeBudget(clock), pace);
   let failures: readonly Failure[];
   try {
-    const findings = await look(deletion, toolbox);
+    const findings = await lookTwice(deletion, toolbox, log);
     failures = await disassociate(deletion.previous, plan(deletion, findings), newTraces(new Set(), findings.onPrevious), toolbox, log);
   } catch (error) {
     throw new ChangeFailedError({ change: deletion, error, effort: effortOf(toolbox, pace) });
   }
   if (failures.length > 0) throw new ChangeFailedError({ change: deletion, failures, effort: effortOf(toolbox, pace) });
   log('done', { ...effortOf(toolbox, pace) });
+}
+
+/** What is found decides what is left alone, and where an undo brings numbers: a surprise gets a second look, when reads have caught up. */
+async function lookTwice(change: Declaration | Deletion, toolbox: Toolbox, log: Log): Promise<Findings> {
+  const findings = await look(change, toolbox);
+  if (!isSurprising(change, findings)) return findings;
+  const { caller } = toolbox.for(('desired' in change ? change.desired : change.previous).region);
+  const millis = settleMillis(caller.budget.total());
+  log('look-again', { millis });
+  await caller.pause(millis);
+  return look(change, toolbox);
 }
 
 async function look({ previous, desired }: Change, toolbox: Toolbox): Promise<Findings> {
@@ -92,6 +103,7 @@ async function carryOut(change: Declaration, todo: Plan, traces: Traces, toolbox
   const association = {
     target: desired.owner,
     force: desired.force,
+    handedOver: previous?.claimedByOthers,
     ...moving ? { formerOwner: previous.owner, ours: new Set(previous.phoneNumbers) } : {},
   };
   const failures = await associator.associate({
@@ -107,7 +119,7 @@ async function carryOut(change: Declaration, todo: Plan, traces: Traces, toolbox
   if (!todo.outstanding) {
     // Nothing was asked for but what is there already, as in the rollback of an update that changed nothing:
     // then what was moved by hand is repaired where possible and must not get the stack stuck where not.
-    const unrepaired = await associator.associate({ ...association, phoneNumbers: repairs.possible }, newTraces(new Set(), new Set()).associated);
+    const unrepaired = await associator.associate({ ...association, phoneNumbers: repairs.possible }, newRecord());
     if (unrepaired.length > 0) log('drift', { lost: numbersForLog(unrepaired.map(({ phoneNumber }) => phoneNumber)) });
   }
   return [];

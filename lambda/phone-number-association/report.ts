@@ -39,6 +39,11 @@ export function bytesOf(text: string): number {
   return Buffer.byteLength(JSON.stringify(text)) - 2;
 }
 
+/** The last measure for text that comes from elsewhere. */
+export function limit(text: string, maxBytes = MAX_BYTES): string {
+  return truncate(text.replace(/\s+/g, ' ').trim(), maxBytes);
+}
+
 function truncate(text: string, maxBytes: number): string {
   let cut = text;
   while (bytesOf(cut) > maxBytes) cut = `${cut.slice(0, -Math.max(2, Math.ceil((bytesOf(cut) - maxBytes) / 6)))}…`;

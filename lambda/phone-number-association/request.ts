@@ -1,4 +1,5 @@
 import { Owner } from './owner';
+import { oneLine } from './report';
 import { E164_PATTERN, MAX_PHONE_NUMBERS, OWNER_ID_PATTERN, PhoneNumberAssociationProperties, suggestE164 } from '../../src/private/contract';
 
 /** What one set of properties declares. */
@@ -8,6 +9,10 @@ export interface Assignment {
   readonly force: boolean;
   /** Region whose endpoint is called. */
   readonly region: string;
+  /** What the template calls the owner. */
+  readonly ownerKey?: string;
+  /** Runs of numbers that other associations of the app declare, by their owner's key. */
+  readonly claimedByOthers?: Readonly<Record<string, string>>;
 }
 
 /** The properties are not what the service could accept; nothing was sent. */
@@ -15,8 +20,15 @@ export class InvalidPropertiesError extends Error {
   public override readonly name = 'InvalidPropertiesError';
 }
 
-const OWNER_ARN_PATTERN = /^arn:[a-z-]+:chime:[a-z0-9-]*:\d{12}:(?:vc|vcg|voice-connector-group)\/([^/]+)$/;
+const ARN_PATTERNS = {
+  VoiceConnectorId: /^arn:[a-z-]+:chime:[a-z0-9-]*:\d{12}:vc\/([^/]+)$/,
+  // No format is documented for a group's ARN; `vc` is certain to be a single connector's.
+  VoiceConnectorGroupId: /^arn:[a-z-]+:chime:[a-z0-9-]*:\d{12}:(?!vc\/)[a-z-]+\/([^/]+)$/,
+};
 const REGION_PATTERN = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
+
+/** Of a value that may be anything. */
+const SHOWN_LENGTH = 60;
 
 /** Bad numbers that are named one by one; the rest is counted. */
 const NAMED_NUMBERS = 20;
@@ -34,11 +46,11 @@ export function parseAssignment(properties: Partial<PhoneNumberAssociationProper
   const problems = [
     ...owner ? [] : [ownerProblem(properties)],
     ...numberProblems(phoneNumbers),
-    ...REGION_PATTERN.test(region) ? [] : [`Region '${region}' is not the name of a region such as us-east-1.`],
-    ...isBoolean(properties.ForceAssociate) ? [] : [`ForceAssociate '${properties.ForceAssociate}' must be true or false.`],
+    ...REGION_PATTERN.test(region) ? [] : [`Region '${oneLine(region, SHOWN_LENGTH)}' is not the name of a region such as us-east-1.`],
+    ...isBoolean(properties.ForceAssociate) ? [] : [`ForceAssociate '${oneLine(String(properties.ForceAssociate), SHOWN_LENGTH)}' must be true or false.`],
   ];
   if (problems.length > 0 || !owner) throw new InvalidPropertiesError(`${problems.join(' ')} Nothing was changed.`);
-  return { owner, phoneNumbers, force: String(properties.ForceAssociate) === 'true', region };
+  return { owner, phoneNumbers, region, ...consent(properties) };
 }
 
 /**
@@ -50,20 +62,27 @@ export function parseFormerAssignment(properties: Partial<PhoneNumberAssociation
   const region = String(properties?.Region ?? '');
   if (!owner || !REGION_PATTERN.test(region)) return undefined;
   const phoneNumbers = [...new Set(listOf(properties.E164PhoneNumbers).filter(phoneNumber => E164_PATTERN.test(phoneNumber)))];
-  return { owner, phoneNumbers, force: String(properties.ForceAssociate) === 'true', region };
+  return { owner, phoneNumbers, region, ...consent(properties) };
+}
+
+function consent(
+  { ForceAssociate, OwnerKey, ClaimedByOthers }: Partial<PhoneNumberAssociationProperties>,
+): Pick<Assignment, 'force' | 'ownerKey' | 'claimedByOthers'> {
+  return { force: String(ForceAssociate) === 'true', ownerKey: OwnerKey, claimedByOthers: ClaimedByOthers };
 }
 
 function parseOwner(properties: Partial<PhoneNumberAssociationProperties>): Owner | undefined {
   const { VoiceConnectorId, VoiceConnectorGroupId } = properties;
+  const kind = VoiceConnectorId === undefined ? 'VoiceConnectorGroupId' : 'VoiceConnectorId';
   const given = VoiceConnectorId ?? VoiceConnectorGroupId;
   if (typeof given !== 'string') return undefined;
-  const id = OWNER_ARN_PATTERN.exec(given)?.[1] ?? given;
-  return OWNER_ID_PATTERN.test(id) ? { kind: VoiceConnectorId === undefined ? 'VoiceConnectorGroupId' : 'VoiceConnectorId', id } : undefined;
+  const id = ARN_PATTERNS[kind].exec(given)?.[1] ?? given;
+  return OWNER_ID_PATTERN.test(id) ? { kind, id } : undefined;
 }
 
 function ownerProblem({ VoiceConnectorId, VoiceConnectorGroupId }: Partial<PhoneNumberAssociationProperties>): string {
   const name = VoiceConnectorGroupId === undefined ? 'VoiceConnectorId' : 'VoiceConnectorGroupId';
-  return `${name} '${VoiceConnectorId ?? VoiceConnectorGroupId ?? ''}' is neither an id such as abcdef1ghij2klmno3pqr4 nor an ARN that ends with one.`;
+  return `${name} '${oneLine(String(VoiceConnectorId ?? VoiceConnectorGroupId ?? ''), SHOWN_LENGTH)}' is neither an id such as abcdef1ghij2klmno3pqr4 nor an ARN that ends with one.`;
 }
 
 function listOf(value: unknown): string[] {
@@ -91,7 +110,7 @@ function numberProblems(phoneNumbers: readonly string[]): string[] {
 function quote(phoneNumbers: readonly string[]): string {
   const named = phoneNumbers.slice(0, NAMED_NUMBERS).map(phoneNumber => {
     const suggestion = E164_PATTERN.test(phoneNumber) ? undefined : suggestE164(phoneNumber);
-    return `'${phoneNumber}'${suggestion ? ` (write '${suggestion}')` : ''}`;
+    return `'${oneLine(phoneNumber, SHOWN_LENGTH)}'${suggestion ? ` (write '${suggestion}')` : ''}`;
   });
   const more = phoneNumbers.length - named.length;
   return named.join(', ') + (more > 0 ? ` and ${more} more` : '');

@@ -1,5 +1,5 @@
 import { Caller } from './caller';
-import { PhoneNumber, PhoneNumberClient } from './client';
+import { PhoneNumber, PhoneNumberAssociation, PhoneNumberClient, PhoneNumberPage } from './client';
 import { Log } from './log';
 import { Owner, sameOwner } from './owner';
 import { ServiceError } from './service-error';
@@ -28,6 +28,7 @@ export class Survey {
 
   /** Where each of the numbers is; a number that the account does not have is left out. */
   public async locate(phoneNumbers: readonly string[]): Promise<Map<string, Sighting>> {
+    if (phoneNumbers.length === 0) return new Map();
     const sightings = await this.look(undefined, phoneNumbers, phoneNumbers.length <= FEW_NUMBERS);
     this.log('read', { asked: phoneNumbers.length, found: sightings.size });
     return sightings;
@@ -58,7 +59,7 @@ export class Survey {
     return sightings;
   }
 
-  private async list(owner: Owner | undefined, nextToken: string | undefined) {
+  private async list(owner: Owner | undefined, nextToken: string | undefined): Promise<PhoneNumberPage> {
     try {
       return await this.caller.call('ListPhoneNumbers', signal => this.client.listPhoneNumbers(owner, nextToken, signal));
     } catch (error) {
@@ -74,6 +75,6 @@ export function isOn(sighting: Sighting | undefined, owner: Owner): boolean {
 }
 
 /** The holder of a number other than the given one, if there is any. */
-export function otherHolder(sighting: Sighting | undefined, owner: Owner): Owner | undefined {
+export function otherHolder(sighting: Sighting | undefined, owner: Owner): PhoneNumberAssociation | undefined {
   return sighting?.associations.find(association => !sameOwner(association, owner));
 }

@@ -15,6 +15,8 @@ export interface Dependencies {
   readonly clientFor: (region: string) => PhoneNumberClient;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly log: Log;
 }
 
@@ -35,7 +37,7 @@ export class Toolbox {
   public for(region: string): Tools {
     const known = this.byRegion.get(region);
     if (known) return known;
-    const { clientFor, clock, random, log } = this.dependencies;
+    const { clientFor, clock, random, now, log } = this.dependencies;
     const client = clientFor(region);
     const caller = new Caller({ clock, random, budget: this.budget, pace: this.pace, log });
     const survey = new Survey(client, caller, log);
@@ -43,7 +45,7 @@ export class Toolbox {
     const tools = {
       caller,
       survey,
-      associator: new Associator(caller, writer, survey, log),
+      associator: new Associator(caller, writer, survey, now, log),
       disassociator: new Disassociator(caller, writer, survey, log),
     };
     this.byRegion.set(region, tools);

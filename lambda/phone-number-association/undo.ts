@@ -19,14 +19,18 @@ export interface Traces {
 }
 
 export function newTraces(wereOnDesired: ReadonlySet<string>, wereOnPrevious: ReadonlySet<string>): Traces {
-  return { wereOnDesired, wereOnPrevious, associated: { ledger: new Ledger(), takenFrom: new Map() }, disassociated: new Ledger() };
+  return { wereOnDesired, wereOnPrevious, associated: newRecord(), disassociated: new Ledger() };
+}
+
+export function newRecord(): AssociationRecord {
+  return { ledger: new Ledger(), takenFrom: new Map() };
 }
 
 /** What could not be undone. */
 export interface Undone {
   readonly failures: readonly Failure[];
-  /** Why the undo itself broke off. */
-  readonly error?: unknown;
+  /** Why steps of the undo broke off. */
+  readonly errors: readonly unknown[];
 }
 
 /**
@@ -37,32 +41,41 @@ export async function undo(
   { previous, desired }: Change & { readonly desired: Assignment }, traces: Traces, toolbox: Toolbox, { log }: Dependencies,
 ): Promise<Undone> {
   const failures: Failure[] = [];
-  try {
+  const errors: unknown[] = [];
+  // One step that fails, such as an owner that is gone by now, must not keep the others from being taken.
+  const attempt = async (step: () => Promise<readonly Failure[]>) => {
+    try {
+      failures.push(...await step());
+    } catch (error) {
+      log('undo-failed', { reason: error instanceof Error ? error.message : String(error) });
+      errors.push(error);
+    }
+  };
+
+  await attempt(async () => {
     const { giveBack, remove } = await sortOut(desired, traces, toolbox);
     for (const { owner, sure, doubtful } of giveBack) {
       log('give-back', { owner: owner.id, ...numbersForLog([...sure, ...doubtful]) });
       const region = previous && sameOwner(owner, previous.owner) ? previous.region : desired.region;
-      failures.push(...await toolbox.for(region).associator.associate({
+      await attempt(() => toolbox.for(region).associator.associate({
         target: owner,
         move: sure,
         phoneNumbers: doubtful,
         formerOwner: desired.owner,
         ours: new Set([...sure, ...doubtful]),
         force: false,
-      }, newTraces(new Set(), new Set()).associated));
+      }, newRecord()));
     }
     const letGo = traces.disassociated.phoneNumbers().filter(phoneNumber => traces.wereOnPrevious.has(phoneNumber));
     if (previous && letGo.length > 0) {
       log('restore', { owner: previous.owner.id, ...numbersForLog(letGo) });
-      failures.push(...await toolbox.for(previous.region).associator.associate(
-        { target: previous.owner, phoneNumbers: letGo, force: false }, newTraces(new Set(), new Set()).associated,
+      await attempt(() => toolbox.for(previous.region).associator.associate(
+        { target: previous.owner, phoneNumbers: letGo, force: false }, newRecord(),
       ));
     }
-    if (remove.length > 0) failures.push(...await toolbox.for(desired.region).disassociator.disassociate(desired.owner, remove, new Ledger()));
-    return { failures };
-  } catch (error) {
-    return { failures, error };
-  }
+    return remove.length > 0 ? toolbox.for(desired.region).disassociator.disassociate(desired.owner, remove, new Ledger()) : [];
+  });
+  return { failures, errors };
 }
 
 interface GiveBack {
