@@ -1,0 +1,73 @@
+import { Random } from '../random';
+import { Owner } from './phone-number';
+import { ExceptionCode } from './service-exception';
+
+/** What goes wrong with one request. `workDone` tells whether the service did the work nevertheless. */
+export type Fault =
+  /** A service exception; `onlyInBody` leaves out the error-type header. */
+  | { readonly kind: 'exception'; readonly code: ExceptionCode; readonly retryAfterSeconds?: number; readonly onlyInBody?: boolean }
+  /** 502 with a page of HTML, from something in front of the service. */
+  | { readonly kind: 'html 502'; readonly workDone?: boolean }
+  /** 200 with a body that is not JSON. */
+  | { readonly kind: 'not JSON'; readonly workDone?: boolean }
+  /** Half an answer, then the socket closes; the work is done. */
+  | { readonly kind: 'half a body' }
+  /** The connection is reset, before the work or after it. */
+  | { readonly kind: 'reset'; readonly workDone?: boolean }
+  /** No answer ever. */
+  | { readonly kind: 'hang'; readonly workDone?: boolean }
+  /** Single numbers refused inside a 200; the others are treated as usual. No `numbers`: all of them. */
+  | { readonly kind: 'numbers'; readonly code: string; readonly numbers?: readonly string[]; readonly workDone?: boolean };
+
+/** A request that is about to be served. */
+export interface Call {
+  /** Counts all requests since the start or the last reset, from 0. */
+  readonly index: number;
+  /** Virtual milliseconds. */
+  readonly time: number;
+  readonly operation: 'Associate' | 'Disassociate' | 'Get' | 'List';
+  readonly owner?: Owner;
+  readonly numbers: readonly string[];
+  readonly force?: boolean;
+  readonly role: string;
+  /** The region whose endpoint was called. */
+  readonly region: string;
+}
+
+/** Asked for each request. */
+export type FaultSchedule = (call: Call) => Fault | undefined;
+
+/** The faults one after the other, one a request; `undefined` lets a request pass. Then no more. */
+export function inTurn(...faults: readonly (Fault | undefined)[]): FaultSchedule {
+  const left = [...faults];
+  return () => left.shift();
+}
+
+/** A schedule for some requests only. */
+export function when(applies: (call: Call) => boolean, schedule: FaultSchedule | Fault): FaultSchedule {
+  return (call) => {
+    if (!applies(call)) return undefined;
+    return typeof schedule === 'function' ? schedule(call) : schedule;
+  };
+}
+
+/** Each request meets one of the faults with a probability from 0 to 1; nothing goes wrong after `until` (virtual ms). */
+export function randomly(options: { seed: number; probability: number; faults: readonly Fault[]; until?: number }): FaultSchedule {
+  const random = new Random(options.seed);
+  return ({ time }) => {
+    const struck = random.next() < options.probability;
+    const fault = random.pick(options.faults);
+    return struck && time < (options.until ?? Infinity) ? fault : undefined;
+  };
+}
+
+/** The first schedule that has a fault for the request decides. */
+export function firstOf(...schedules: readonly FaultSchedule[]): FaultSchedule {
+  return (call) => {
+    for (const schedule of schedules) {
+      const fault = schedule(call);
+      if (fault) return fault;
+    }
+    return undefined;
+  };
+}

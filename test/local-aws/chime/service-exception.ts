@@ -1,0 +1,23 @@
+const STATUS = {
+  AccessDenied: 403,
+  BadRequest: 400,
+  Forbidden: 403,
+  NotFound: 404,
+  ServiceFailure: 500,
+  ServiceUnavailable: 503,
+  ThrottledClient: 429,
+  UnauthorizedClient: 401,
+} as const;
+
+export type ExceptionCode = keyof typeof STATUS;
+
+/** A request that is refused as a whole. */
+export class ServiceException extends Error {
+  override readonly name = 'ServiceException';
+  readonly status: number;
+
+  constructor(readonly code: ExceptionCode, message: string, readonly details: { retryAfterSeconds?: number; onlyInBody?: boolean } = {}) {
+    super(message);
+    this.status = STATUS[code];
+  }
+}

@@ -1,0 +1,108 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import { Random } from '../random';
+import { Simulation } from '../simulation';
+import { caughtHttps, HttpsReceiver } from './caught-https';
+import { ModuleLoader } from './module-loader';
+import { TrackedHttp } from './tracked-http';
+import { VirtualTimers } from './virtual-timers';
+
+export type Handler = (event: unknown, context: object) => Promise<unknown>;
+
+/** What a sandbox finds outside: looked up at each use, because a warm sandbox outlives a simulation. */
+export interface SandboxHost {
+  readonly simulation: () => Simulation;
+  readonly https: HttpsReceiver;
+  readonly write: (text: string) => void;
+}
+
+/** Virtual time 0, for those who ask for the date. */
+const EPOCH = Date.UTC(2026, 0, 1);
+
+/** A home directory without anything in it, like Lambda's: the SDK must not read the developer's configuration. */
+function emptyFileSystem() {
+  const readFile = (path: unknown) => Promise.reject(Object.assign(new Error(`ENOENT: no such file or directory, open '${String(path)}'`), { code: 'ENOENT' }));
+  const promises = { ...fs.promises, readFile };
+  return { fs: { ...fs, promises }, promises };
+}
+
+/** One execution environment of a Lambda function: a private copy of its modules, with time, chance and network that are ours. */
+export class Sandbox {
+  private readonly timers: VirtualTimers;
+  private readonly http: TrackedHttp;
+  private readonly loader: ModuleLoader;
+  private random = new Random(0);
+
+  constructor(
+    private readonly directory: string, private readonly environment: Readonly<Record<string, string>>, private readonly host: SandboxHost,
+  ) {
+    this.timers = new VirtualTimers(host.simulation);
+    this.http = new TrackedHttp(host.simulation);
+    this.loader = new ModuleLoader(this.globals(), this.builtins());
+  }
+
+  /** Finds `file.export` in the asset, as Lambda does. */
+  handler(name: string): Handler {
+    const [file, exported] = name.split('.');
+    const module = this.loader.load(join(this.directory, `${file}.js`)) as Record<string, Handler | undefined>;
+    const handler = module[exported];
+    if (typeof handler !== 'function') throw new Error(`Handler "${name}" is not a function in ${this.directory}`);
+    return handler;
+  }
+
+  /** Starts the random numbers anew: how a warm sandbox behaves must not depend on what it did before. */
+  reseed(seed: number): void {
+    this.random = new Random(seed);
+  }
+
+  /** Ends it as Lambda does: whatever it waits for, it never hears of again. */
+  kill(): void {
+    this.timers.stop();
+    this.http.stop();
+  }
+
+  private builtins(): ReadonlyMap<string, unknown> {
+    const empty = emptyFileSystem();
+    return new Map<string, unknown>([
+      ['timers/promises', { setTimeout: this.timers.sleep }],
+      ['http', this.http.module],
+      ['https', caughtHttps(this.host.https)],
+      ['fs', empty.fs],
+      ['fs/promises', empty.promises],
+      ['process', this.process()],
+    ]);
+  }
+
+  private globals(): Record<string, unknown> {
+    const { simulation } = this.host;
+    class VirtualDate extends Date {
+      static override now(): number {
+        return EPOCH + simulation().now();
+      }
+
+      constructor(...args: [] | [number | string | Date]) {
+        super(args.length === 0 ? VirtualDate.now() : args[0]);
+      }
+    }
+    const print = (...args: unknown[]) => this.host.write(`${format(...args)}\n`);
+    return {
+      process: this.process(),
+      console: { log: print, debug: print, info: print, warn: print, error: print, trace: print },
+      setTimeout: this.timers.set,
+      clearTimeout: this.timers.clear,
+      Date: VirtualDate,
+      Math: Object.create(Math, { random: { value: () => this.random.next() } }),
+    };
+  }
+
+  private process(): NodeJS.Process {
+    const stream = { write: (text: string) => { this.host.write(text); return true; } };
+    return Object.create(process, {
+      env: { value: { ...this.environment } },
+      stdout: { value: stream },
+      stderr: { value: stream },
+      emitWarning: { value: () => undefined },
+    }) as NodeJS.Process;
+  }
+}
