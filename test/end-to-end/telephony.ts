@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { PhoneNumberAssociationProvider, VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps } from '../../src';
+import { LocalAws, Owner, StackResult, StackSource, voiceConnector, voiceConnectorGroup } from '../local-aws';
+import { sourceOf } from '../local-aws/cloudformation/template';
+
+export const OFFICE = 'abcdef1ghij2klmno3pqr4';
+export const BRANCH = 'branch1ghij2klmno3pqr4';
+export const STRANGER = 'strang1ghij2klmno3pqr4';
+export const GROUP = '1a2b3c4d-5e6f-4a8b-9c0d-1e2f3a4b5c6d';
+export const SIP_RULE: Owner = { kind: 'SipRuleId', value: '5e6f1a2b-3c4d-4a8b-9c0d-1e2f3a4b5c6d' };
+
+export const STACK_NAME = 'Telephony';
+
+/** The nth number, from +12065550000 on. */
+export function number(n: number): string {
+  return `+1206${5_550_000 + n}`;
+}
+
+export function numbers(first: number, last: number): string[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => number(first + index));
+}
+
+/** An account with four owners, in which the synthesized stacks of a test live. */
+export class Telephony {
+  public static async start(options: { seed?: number; region?: string } = {}): Promise<Telephony> {
+    const telephony = new Telephony(await LocalAws.start({ seed: 1, ...options }), mkdtempSync(join(tmpdir(), 'telephony-')));
+    telephony.reset();
+    return telephony;
+  }
+
+  private assemblies = 0;
+
+  private constructor(public readonly aws: LocalAws, private readonly directory: string) {}
+
+  public reset(seed = 1): void {
+    this.aws.reset({ seed });
+    for (const owner of [voiceConnector(OFFICE), voiceConnector(BRANCH), voiceConnector(STRANGER), voiceConnectorGroup(GROUP)]) {
+      this.aws.chime.create(owner);
+    }
+  }
+
+  public async stop(): Promise<void> {
+    await this.aws.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Synthesizes a stack with the real CDK. */
+  public synthesize(declare: (stack: Stack) => void): CloudFormationStackArtifact {
+    this.assemblies += 1;
+    const app = new App({ analyticsReporting: false, outdir: join(this.directory, String(this.assemblies)) });
+    const stack = new Stack(app, STACK_NAME);
+    declare(stack);
+    return app.synth().getStackByName(STACK_NAME);
+  }
+
+  /** A stack with one association named `Numbers`. */
+  public association(props: Partial<VoiceConnectorPhoneNumberAssociationProps> & { timeout?: Duration }): CloudFormationStackArtifact {
+    const { timeout, ...rest } = props;
+    return this.synthesize(stack => {
+      const provider = timeout && new PhoneNumberAssociationProvider(stack, 'Provider', { timeout });
+      new VoiceConnectorPhoneNumberAssociation(stack, 'Numbers', { voiceConnectorId: OFFICE, e164PhoneNumbers: [number(0)], provider, ...rest });
+    });
+  }
+
+  public deploy(stack: CloudFormationStackArtifact, parameters?: Record<string, string>): Promise<StackResult> {
+    return this.aws.stack(STACK_NAME).deploy(stack, { parameters });
+  }
+
+  public delete(): Promise<StackResult> {
+    return this.aws.stack(STACK_NAME).delete();
+  }
+
+  /** Puts numbers into the account, on an owner or on none. */
+  public order(phoneNumbers: readonly string[], owner?: Owner): void {
+    for (const phoneNumber of phoneNumbers) this.aws.chime.order(phoneNumber, { owner });
+  }
+
+  /** The numbers on an owner. */
+  public on(id: string): readonly string[] {
+    return this.aws.chime.numbersOf(id === GROUP ? voiceConnectorGroup(id) : voiceConnector(id));
+  }
+
+  /** The steps that the handler has logged. */
+  public steps(): Record<string, unknown>[] {
+    return this.aws.stack(STACK_NAME).resourcesOfType('AWS::Lambda::Function')
+      .flatMap(({ physicalId }) => this.aws.lambda.log(physicalId)).join('').split('\n')
+      .filter(line => line.startsWith('{"step"')).map(line => JSON.parse(line));
+  }
+
+  /** For events that do not come from CloudFormation. */
+  public handlerArn(): string {
+    const handler = this.aws.stack(STACK_NAME).resourcesOfType('AWS::Lambda::Function').find(({ logicalId }) => /Handler[0-9A-F]{8}$/.test(logicalId));
+    return `arn:aws:lambda:${this.aws.region}:${this.aws.account}:function:${handler?.physicalId}`;
+  }
+
+  /** The owner of each number, for comparing before and after. */
+  public owners(): Record<string, string | undefined> {
+    return Object.fromEntries(this.aws.chime.all().map(({ e164 }) => [e164, this.aws.chime.ownerOf(e164)?.value]));
+  }
+
+  /** Writes that were sent, for asserting that there were none. */
+  public writes(): number {
+    const { Associate, Disassociate } = this.aws.chime.counts();
+    return Associate + Disassociate;
+  }
+}
+
+/** A synthesized stack whose association has other properties: what a token could bring, or one template for many runs. */
+export function sourceWith(artifact: CloudFormationStackArtifact, properties: Record<string, unknown>): StackSource {
+  const [logicalId] = associationIds(artifact);
+  const source = sourceOf(artifact);
+  const resource = source.template.Resources[logicalId];
+  const changed = { ...resource, Properties: { ...resource.Properties, ...properties } };
+  return { ...source, template: { ...source.template, Resources: { ...source.template.Resources, [logicalId]: changed } } };
+}
+
+/** Logical ids of the associations in a synthesized stack. */
+export function associationIds({ template }: CloudFormationStackArtifact): string[] {
+  const resources: Record<string, { Type: string }> = template.Resources;
+  return Object.keys(resources).filter(id => resources[id].Type.startsWith('Custom::Chime'));
+}
+
+/** A telephony for a test file, as new for every test; no test may send what the service does not know. */
+export function useTelephony(): () => Telephony {
+  const holder: { telephony?: Telephony } = {};
+  const telephony = () => {
+    if (!holder.telephony) throw new Error('The telephony is only there inside a test');
+    return holder.telephony;
+  };
+  beforeAll(async () => { holder.telephony = await Telephony.start(); });
+  beforeEach(() => telephony().reset());
+  afterEach(() => expect(telephony().aws.chime.unexpected).toEqual([]));
+  afterAll(() => telephony().stop());
+  return telephony;
+}

@@ -1,0 +1,25 @@
+import * as fc from 'fast-check';
+import { Player } from './player';
+import { checkPromises } from './promises';
+import { scenario } from './scenario';
+import { Telephony } from '../end-to-end/telephony';
+
+// Replay a failure with what is printed: MODEL_SEED=… MODEL_PATH=… npx jest test/model
+const { MODEL_RUNS = '300', MODEL_SEED, MODEL_PATH } = process.env;
+
+test('the promises hold in random lives under random weather', async () => {
+  const telephony = await Telephony.start();
+  const player = new Player(telephony);
+  try {
+    await fc.assert(
+      fc.asyncProperty(scenario, life => player.play(life, episode => checkPromises(telephony, episode))),
+      {
+        numRuns: Number(MODEL_RUNS),
+        ...MODEL_SEED ? { seed: Number(MODEL_SEED) } : {},
+        ...MODEL_PATH ? { path: MODEL_PATH } : {},
+      },
+    );
+  } finally {
+    await telephony.stop();
+  }
+}, Number(MODEL_RUNS) * 2_000);
