@@ -1,0 +1,26 @@
+const ESCAPES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
+
+export type Style = keyof typeof ESCAPES;
+
+export type Paint = (style: Style, text: string) => string;
+
+/** Colors are for people: not for files and pipes, and not for those who do not want them (https://no-color.org). */
+export function paintFor(output: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Paint {
+  const colorful = output.isTTY === true && !environment.NO_COLOR;
+  return (style, text) => colorful ? `\u001b[${ESCAPES[style]}m${text}\u001b[0m` : text;
+}
+
+/** Breaks between words. A longer word has a line of its own, line breaks stay, and nothing is left out. */
+export function wrap(text: string, width: number): string[] {
+  return text.split('\n').flatMap(line => wrapLine(line, width));
+}
+
+function wrapLine(line: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of line.split(/\s+/).filter(part => part !== '')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
