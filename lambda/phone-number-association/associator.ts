@@ -71,8 +71,10 @@ export class Associator {
         ...await this.write(association.target, free, false, record.ledger),
       ];
       if (refused.length === 0) return [];
+      // How old a sighting can be counts from before it: the reads themselves may take long.
+      const waitedMillis = startedAt - budget.left();
       const sightings = await this.survey.locate(refused.map(([phoneNumber]) => phoneNumber));
-      const verdicts = this.judgeAll(association, record, refused, sightings, new Set(forced), startedAt - budget.left());
+      const verdicts = this.judgeAll(association, record, refused, sightings, new Set(forced), waitedMillis);
       const failures = verdicts.flatMap(([, verdict]) => verdict.kind === 'fail' ? [verdict.failure] : []);
       free = phoneNumbersOf(verdicts, 'again');
       forced = phoneNumbersOf(verdicts, 'take');

@@ -31,13 +31,14 @@ export class Disassociator {
     for (let poll = 0; ; poll += 1) {
       const refused = await this.write(owner, pending, ledger);
       if (refused.size === 0) return [];
+      const waitedMillis = startedAt - budget.left();
       // What the service answers for a number that is not there is not documented: only the state tells.
       const sightings = await this.survey.locate([...refused.keys()]);
       pending = [...refused.keys()].filter(phoneNumber => isOn(sightings.get(phoneNumber), owner));
       if (pending.length === 0) return [];
       this.log('still-there', { owner: owner.id, count: pending.length });
       const pollMillis = SHORTEST_POLL_MILLIS * 2 ** poll;
-      if (startedAt - budget.left() >= settleMillis(budget.total()) || pollMillis >= budget.left()) {
+      if (waitedMillis >= settleMillis(budget.total()) || pollMillis >= budget.left()) {
         return [...refused].filter(([phoneNumber]) => pending.includes(phoneNumber))
           .map(([phoneNumber, refusal]) => ({ phoneNumber, ...refusal, holder: owner }));
       }

@@ -38,7 +38,7 @@ export interface Case {
   readonly inMotion: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Milliseconds since the first request. */
+  /** Milliseconds from the first request to the read. */
   readonly waitedMillis: number;
   /** Milliseconds after which a doubtful read is believed. */
   readonly settleMillis: number;

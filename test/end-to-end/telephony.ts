@@ -37,7 +37,8 @@ export class Telephony {
   private constructor(public readonly aws: LocalAws, private readonly directory: string) {}
 
   public reset(seed = 1): void {
-    this.aws.reset({ seed });
+    // Cold functions: what a warm one keeps would make a run depend on those before it.
+    this.aws.reset({ seed, cold: true });
     for (const owner of [voiceConnector(OFFICE), voiceConnector(BRANCH), voiceConnector(STRANGER), voiceConnectorGroup(GROUP)]) {
       this.aws.chime.create(owner);
     }

@@ -1,4 +1,4 @@
-import { CONNECTOR, ONE, OTHER_CONNECTOR, REGION, SIP_RULE } from './support/names';
+import { ONE, OTHER_CONNECTOR, SIP_RULE } from './support/names';
 import { adviceFor } from '../../lambda/phone-number-association/advice';
 import { Failure } from '../../lambda/phone-number-association/judge';
 

@@ -69,6 +69,9 @@ const FEATURES: { name: string; add: (stack: Stack) => void; findings: string[] 
   },
 ];
 
+// The tests' environment switches the validation off.
+beforeAll(() => { process.env.CDK_VALIDATION = 'true'; });
+
 function createApp(add: (stack: Stack) => void): App {
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
   add(new Stack(app, 'Stack'));
