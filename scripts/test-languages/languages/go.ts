@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { run } from '../../support/command';
+import { inRepository } from '../../support/repository';
+import { Language } from '../language';
+
+const MODULE = 'cdkchimephonenumberassociation';
+const MODULE_PATH = `github.com/cdk-chime-phone-number-association/cdk-chime-phone-number-association-go/${MODULE}`;
+
+/** The module, by a replace directive. */
+export const GO: Language = {
+  name: 'go',
+  toolchain: ['go'],
+  async install(directory) {
+    await run('go', ['mod', 'edit', `-replace=${MODULE_PATH}=${inRepository('dist', 'go', MODULE)}`], { cwd: directory });
+    await run('go', ['mod', 'tidy'], { cwd: directory });
+    await run('go', ['build', '-o', 'telephony', '.'], { cwd: directory });
+    return { directory, command: join(directory, 'telephony') };
+  },
+};

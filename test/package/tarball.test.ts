@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+
+interface Tarball {
+  /** Bytes. */
+  readonly size: number;
+  readonly files: ReadonlyArray<{ readonly path: string }>;
+}
+
+const REQUIRED = [
+  'package.json', 'README.md', 'API.md', 'LICENSE', '.jsii', 'lib/index.js', 'lib/index.d.ts', 'assets/lambda/phone-number-association/index.js',
+];
+
+/** What else belongs to the library as jsii compiles it. */
+const COMPILED = /^lib\/(private\/)?[a-z0-9-]+\.(js|d\.ts)$/;
+
+const ROOT = resolve(__dirname, '..', '..');
+
+function pack(): Tarball {
+  const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return (JSON.parse(json) as [Tarball])[0];
+}
+
+describe('the packed tarball', () => {
+  const tarball = pack();
+  const paths = tarball.files.map(({ path }) => path);
+
+  test.each(REQUIRED)('has %s', (path) => {
+    expect(paths).toContain(path);
+  });
+
+  test('has nothing else but the compiled library', () => {
+    expect(paths.filter((path) => !REQUIRED.includes(path) && !COMPILED.test(path))).toEqual([]);
+  });
+
+  test('is at most 250 kB', () => {
+    expect(tarball.size).toBeLessThanOrEqual(250_000);
+  });
+});
