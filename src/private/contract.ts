@@ -22,6 +22,11 @@ export interface PhoneNumberAssociationProperties {
   /** Region whose voice-chime endpoint is called. */
   readonly Region: string;
   /**
+   * Not read by the handler: CloudFormation has been seen to ignore an update that changes nothing but a `DeletionPolicy`.
+   * With a property that changes too, it is one that it carries out.
+   */
+  readonly RemovalPolicy?: string;
+  /**
    * Names the owner in the app, the same in every deployment: its id, or what the template calls it.
    */
   readonly OwnerKey: string;
@@ -48,7 +53,7 @@ export const MAX_PHONE_NUMBERS = 5_000;
 
 /** Sent by the EventBridge schedule straight to the handler, not through the provider framework. */
 export interface DriftDetectionEvent {
-  readonly DetectDrift: Omit<PhoneNumberAssociationProperties, 'OwnerKey' | 'ClaimedByOthers'> & {
+  readonly DetectDrift: Omit<PhoneNumberAssociationProperties, 'RemovalPolicy' | 'OwnerKey' | 'ClaimedByOthers'> & {
     /** Value of the metric's dimension `Association`. */
     readonly Association: string;
   };
@@ -67,7 +72,8 @@ export const DRIFT_METRIC = {
  * `+1 (206) 555-0100` becomes `+12065550100`. Without a country code nobody can know what was meant.
  */
 export function suggestE164(input: string): string | undefined {
-  const trimmed = input.trim();
+  // The zero in `+44 (0)20` is dialled within the country only.
+  const trimmed = input.trim().replace('(0)', '');
   const digits = trimmed.replace(/\D/g, '');
   const candidate = trimmed.startsWith('00') ? `+${digits.slice(2)}` : `+${digits}`;
   // Letters mean a vanity number or a mistake, and ten digits are most likely a number without its country code.

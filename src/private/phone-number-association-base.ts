@@ -55,6 +55,7 @@ export abstract class PhoneNumberAssociationBase extends Construct {
     };
     const properties: PhoneNumberAssociationProperties = {
       ...this.declared,
+      RemovalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
       OwnerKey: Lazy.string({ produce: () => ownerKey(declaration) }),
       ClaimedByOthers: Lazy.any({ produce: () => claimedByOthers(declaration) }) as unknown as Record<string, string>,
     };

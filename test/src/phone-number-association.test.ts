@@ -21,6 +21,7 @@ test('the custom resource of a connector has exactly the properties of the contr
     E164PhoneNumbers: ['+12065550100', '+12065550101'],
     ForceAssociate: false,
     Region: { Ref: 'AWS::Region' },
+    RemovalPolicy: 'destroy',
     OwnerKey: CONNECTOR_ID,
   });
 });
@@ -39,6 +40,7 @@ test('the custom resource of a group has exactly the properties of the contract'
     E164PhoneNumbers: ['+12065550900'],
     ForceAssociate: false,
     Region: { Ref: 'AWS::Region' },
+    RemovalPolicy: 'destroy',
     OwnerKey: GROUP_ID,
   });
 });
@@ -92,7 +94,7 @@ describe.each(BOTH)('an association with a $name', ({ type, create }) => {
 
   test('warns about a region without a voice endpoint, and can be told that it has one', () => {
     // GIVEN
-    const warning = Match.stringLikeRegexp("region is 'sa-east-1'.*ap-northeast-1.*us-west-2");
+    const warning = Match.stringLikeRegexp("region is 'sa-east-1'.*us-east-1.*ap-southeast-2");
     const stack = new Stack(new App(), 'Stack', { env: { region: 'sa-east-1' } });
     const association = create(stack);
     Annotations.fromStack(stack).hasWarning(`/${association.node.path}`, warning);
