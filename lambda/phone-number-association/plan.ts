@@ -8,6 +8,11 @@ export interface Change {
   readonly desired?: Assignment;
 }
 
+/** A creation or an update. */
+export type Declaration = Change & { readonly desired: Assignment };
+
+export type Deletion = { readonly previous: Assignment };
+
 /** What the first reads have found. */
 export interface Findings {
   /** Numbers of the change that are on the desired owner. */

@@ -1,18 +1,16 @@
 import { wholeBudget, workBudget } from './budget';
 import { ChangeFailedError, Effort } from './change-failed-error';
-import { Failure, settleMillis } from './judge';
+import { Failure } from './judge';
 import { Log, numbersForLog } from './log';
+import { lookTwice } from './look';
 import { sameOwner } from './owner';
 import { Pace } from './pace';
-import { Change, Findings, isSurprising, Plan, plan } from './plan';
+import { Declaration, Deletion, Plan, plan } from './plan';
 import { sortRepairs } from './repairs';
 import { Assignment } from './request';
 import { otherHolder } from './survey';
 import { Dependencies, Toolbox } from './tools';
 import { newRecord, newTraces, Traces, undo } from './undo';
-
-type Declaration = Change & { readonly desired: Assignment };
-type Deletion = { readonly previous: Assignment };
 
 /**
  * Puts the declared numbers in place, or leaves everything as it was.
@@ -62,27 +60,6 @@ export async function remove(deletion: Deletion, dependencies: Dependencies): Pr
   }
   if (failures.length > 0) throw new ChangeFailedError({ change: deletion, failures, effort: effortOf(toolbox, pace) });
   log('done', { ...effortOf(toolbox, pace) });
-}
-
-/** What is found decides what is left alone, and where an undo brings numbers: a surprise gets a second look, when reads have caught up. */
-async function lookTwice(change: Declaration | Deletion, toolbox: Toolbox, log: Log): Promise<Findings> {
-  const findings = await look(change, toolbox);
-  if (!isSurprising(change, findings)) return findings;
-  const { caller } = toolbox.for(('desired' in change ? change.desired : change.previous).region);
-  const millis = settleMillis(caller.budget.total());
-  log('look-again', { millis });
-  await caller.pause(millis);
-  return look(change, toolbox);
-}
-
-async function look({ previous, desired }: Change, toolbox: Toolbox): Promise<Findings> {
-  const here = desired && sameOwner(desired.owner, previous?.owner)
-    ? [...new Set([...desired.phoneNumbers, ...previous?.phoneNumbers ?? []])]
-    : desired?.phoneNumbers ?? [];
-  const onDesired = desired ? await toolbox.for(desired.region).survey.membersOf(desired.owner, here) : new Set<string>();
-  if (!previous) return { onDesired, onPrevious: new Set() };
-  if (desired && sameOwner(desired.owner, previous.owner)) return { onDesired, onPrevious: onDesired };
-  return { onDesired, onPrevious: await toolbox.for(previous.region).survey.membersOf(previous.owner, previous.phoneNumbers) };
 }
 
 async function carryOut(change: Declaration, todo: Plan, traces: Traces, toolbox: Toolbox, log: Log): Promise<readonly Failure[]> {

@@ -1,8 +1,7 @@
 import { Failure } from './judge';
 import { Log, numbersForLog } from './log';
 import { sameOwner } from './owner';
-import { Change, Plan } from './plan';
-import { Assignment } from './request';
+import { Declaration, Plan } from './plan';
 import { otherHolder, Sighting, Survey } from './survey';
 
 export interface Repairs {
@@ -15,7 +14,7 @@ export interface Repairs {
 /**
  * Sorts the numbers that somebody has moved or released by hand since they were declared.
  */
-export async function sortRepairs(change: Change & { readonly desired: Assignment }, todo: Plan, survey: Survey, log: Log): Promise<Repairs> {
+export async function sortRepairs(change: Declaration, todo: Plan, survey: Survey, log: Log): Promise<Repairs> {
   if (todo.repair.length === 0) return { possible: [], impossible: [] };
   const sightings = await survey.locate(todo.repair);
   const impossible = todo.repair.flatMap(phoneNumber => obstacle(change, phoneNumber, sightings.get(phoneNumber)));
@@ -25,7 +24,7 @@ export async function sortRepairs(change: Change & { readonly desired: Assignmen
   return { possible, impossible };
 }
 
-function obstacle({ previous, desired }: Change & { readonly desired: Assignment }, phoneNumber: string, sighting: Sighting | undefined): Failure[] {
+function obstacle({ previous, desired }: Declaration, phoneNumber: string, sighting: Sighting | undefined): Failure[] {
   if (!sighting) return [{ phoneNumber, code: 'NotFound', message: 'the account does not have this number' }];
   const holder = otherHolder(sighting, desired.owner);
   const mayTake = holder?.kind !== 'SipRuleId' && (desired.force || sameOwner(holder, previous?.owner));

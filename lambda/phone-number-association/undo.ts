@@ -3,7 +3,7 @@ import { Failure } from './judge';
 import { Ledger } from './ledger';
 import { numbersForLog } from './log';
 import { Owner, sameOwner } from './owner';
-import { Change } from './plan';
+import { Declaration } from './plan';
 import { Assignment } from './request';
 import { isOn, otherHolder, Sighting } from './survey';
 import { Dependencies, Toolbox } from './tools';
@@ -38,7 +38,7 @@ export interface Undone {
  * elsewhere, because somebody answers them, then those that we had let go, then the new ones.
  */
 export async function undo(
-  { previous, desired }: Change & { readonly desired: Assignment }, traces: Traces, toolbox: Toolbox, { log }: Dependencies,
+  { previous, desired }: Declaration, traces: Traces, toolbox: Toolbox, { log }: Dependencies,
 ): Promise<Undone> {
   const failures: Failure[] = [];
   const errors: unknown[] = [];
