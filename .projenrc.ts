@@ -178,6 +178,7 @@ testLanguages.exec(runScript('test-languages/main.ts'));
 
 const testCdkVersions = project.addTask('test:cdk-versions', { description: 'Tests against the oldest CDK of the peer range and the newest' });
 testCdkVersions.spawn(project.bundler.bundleTask);
+testCdkVersions.spawn(project.compileTask);
 testCdkVersions.exec(runScript('test-cdk-versions/main.ts'));
 
 project.addTask('draw-images', { description: 'Draws the pictures in docs/images', exec: runScript('draw-images.ts') });

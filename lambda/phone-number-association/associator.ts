@@ -117,7 +117,9 @@ export class Associator {
     });
     for (const [phoneNumber, verdict] of verdicts) {
       if (verdict.kind === 'take') takenFrom.set(phoneNumber, verdict.from);
-      this.log('judge', { owner: target.id, e164PhoneNumber: phoneNumber, verdict: verdict.kind, waitedMillis });
+      // The log is all that remembers where a number was taken from, once this run is over.
+      const from = verdict.kind === 'take' ? describeOwner(verdict.from) : undefined;
+      this.log('judge', { owner: target.id, e164PhoneNumber: phoneNumber, verdict: verdict.kind, from, waitedMillis });
     }
     return verdicts;
   }

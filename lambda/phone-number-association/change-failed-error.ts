@@ -16,6 +16,9 @@ export interface Effort {
   readonly throttled: number;
 }
 
+/** Why an undo failed: the first few say enough. */
+const SHOWN_CAUSES = 3;
+
 export interface FailedChange {
   readonly change: Change;
   readonly failures?: readonly Failure[];
@@ -77,7 +80,11 @@ function describeFailure({ phoneNumber, code, message, holder }: Failure): strin
 function describeUndone({ failures, errors }: Undone): string {
   if (failures.length === 0 && errors.length === 0) return 'What was done was undone: every number is where it was before.';
   const numbers = failures.slice(0, 10).map(({ phoneNumber }) => phoneNumber).join(', ');
-  const reasons = [...new Set(errors.map(error => oneLine(error instanceof Error ? error.message : String(error), 200)))].join(' ');
+  const causes = [
+    ...errors.map(error => error instanceof Error ? error.message : String(error)),
+    ...failures.map(({ code, message }) => `${code}: ${message}`),
+  ];
+  const reasons = [...new Set(causes.map(cause => oneLine(cause, 200)))].slice(0, SHOWN_CAUSES).join('; ');
   const which = failures.length > 0
     ? `${plural(failures.length, 'number')} may not be back: ${numbers}${failures.length > 10 ? ' …' : ''}`
     : 'some numbers may not be back where they were';

@@ -43,20 +43,23 @@ export function createHandler(world: World): Handler {
   );
 
   return async (event, clock) => {
-    if ('DetectDrift' in event) {
-      const { Association: association, ...properties } = event.DetectDrift;
-      await detectDrift(association, parseAssignment(properties), dependenciesFor(clock, { association }));
-      return undefined;
-    }
-    const { RequestType: requestType, LogicalResourceId: logicalResourceId, RequestId: requestId } = event;
-    const dependencies = dependenciesFor(clock, { requestType, logicalResourceId, requestId });
+    const dependencies = dependenciesFor(clock, contextOf(event));
     try {
-      return await onEvent(event, world.declarations, dependencies);
+      if (!('DetectDrift' in event)) return await onEvent(event, world.declarations, dependencies);
+      const { Association, ...properties } = event.DetectDrift;
+      await detectDrift(Association, parseAssignment(properties), dependencies);
+      return undefined;
     } catch (error) {
       dependencies.log('failed', { reason: error instanceof Error ? error.message : String(error) });
       throw readable(error, world.logGroupName);
     }
   };
+}
+
+/** What every line of the log begins with. Not the event as it is: that has a pre-signed URL in it. */
+function contextOf(event: ResourceEvent | DriftDetectionEvent): LogFields {
+  if ('DetectDrift' in event) return { association: event.DetectDrift.Association };
+  return { requestType: event.RequestType, logicalResourceId: event.LogicalResourceId, requestId: event.RequestId };
 }
 
 async function onEvent(event: ResourceEvent, declarations: Declarations, dependencies: Dependencies): Promise<Answer> {

@@ -5,7 +5,7 @@ import { run } from '../support/command';
 import { inRepository, installedVersion } from '../support/repository';
 
 /** What the construct tests and the end-to-end tests need. */
-const TREE = ['src', 'lambda', 'assets', 'test', 'package.json', 'tsconfig.json', 'tsconfig.jsii.json'];
+const TREE = ['src', 'lib', 'lambda', 'assets', 'examples', 'test', 'package.json', 'tsconfig.json', 'tsconfig.jsii.json'];
 
 /**
  * Makes a copy of this repository with another CDK.

@@ -72,8 +72,8 @@ export const DRIFT_METRIC = {
  * `+1 (206) 555-0100` becomes `+12065550100`. Without a country code nobody can know what was meant.
  */
 export function suggestE164(input: string): string | undefined {
-  // The zero in `+44 (0)20` is dialled within the country only.
-  const trimmed = input.trim().replace('(0)', '');
+  // The zero in `+44 (0)20 …` is dialled inside the country only.
+  const trimmed = input.trim().replace(/(?<=^(?:\+|00)[\d\s]*)\(0\)/, '');
   const digits = trimmed.replace(/\D/g, '');
   const candidate = trimmed.startsWith('00') ? `+${digits.slice(2)}` : `+${digits}`;
   // Letters mean a vanity number or a mistake, and ten digits are most likely a number without its country code.

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { CfnElement, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Declarations, MAX_DECLARATIONS_LENGTH, toRuns } from './contract';
 import { literalNumbers } from './phone-number-list';
@@ -30,8 +30,12 @@ export function declare(declaration: Declaration): void {
 export function ownerKey({ association, ownerId }: Declaration): string {
   if (!Token.isUnresolved(ownerId)) return ownerId.split('/').slice(-1)[0];
   const stack = Stack.of(association);
-  const reference: unknown = stack.resolve(ownerId);
-  return `${stack.node.path}/${logicalIdIn(reference) ?? JSON.stringify(reference)}`;
+  const token = Tokenization.reverse(ownerId);
+  // `Ref`, its ARN, and `Fn::GetAtt`, its id, mean the same connector, from whichever stack.
+  if (Reference.isReference(token) && CfnElement.isCfnElement(token.target)) {
+    return `${token.target.stack.node.path}/${stack.resolve(token.target.logicalId)}`;
+  }
+  return `${stack.node.path}/${JSON.stringify(stack.resolve(ownerId))}`;
 }
 
 /** Literal numbers of all other associations of the app, by owner; undefined where there are none. */
@@ -59,11 +63,4 @@ export function declarationsOf(stack: Stack): string {
   ]));
   const text = JSON.stringify(entries);
   return text.length <= MAX_DECLARATIONS_LENGTH ? text : '{}';
-}
-
-/** The connector that `Ref` (its ARN) and `Fn::GetAtt` (its id) both mean. */
-function logicalIdIn(reference: unknown): string | undefined {
-  const { Ref: ref, 'Fn::GetAtt': attribute } = reference as { readonly 'Ref'?: unknown; readonly 'Fn::GetAtt'?: unknown };
-  if (typeof ref === 'string') return ref;
-  return Array.isArray(attribute) && typeof attribute[0] === 'string' ? attribute[0] : undefined;
 }

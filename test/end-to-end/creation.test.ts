@@ -58,12 +58,14 @@ describe('when one number fails for good', () => {
     telephony().order([number(1)], voiceConnector(STRANGER));
     telephony().order([number(2)], voiceConnectorGroup(GROUP));
     telephony().order([number(3)], voiceConnector(OFFICE));
-    telephony().order([number(4)], SIP_RULE);
+    // Fails late, when all others have been taken.
+    telephony().aws.chime.order(number(4), { acquiredAt: 10_000_000 });
     const before = telephony().owners();
     const { status, reasons } = await telephony().deploy(telephony().association({ e164PhoneNumbers: numbers(0, 4), forceAssociate: true }));
     expect(status).toBe('ROLLBACK_COMPLETE');
     expect(reasons[0]).toContain('every number is where it was before');
     expect(telephony().owners()).toEqual(before);
+    for (const taken of numbers(1, 2)) expect(telephony().aws.chime.history(taken).map(({ owner }) => owner?.value)).toContain(OFFICE);
   });
 
   test.each(['NotFound', 'AccessDenied', 'ResourceLimitExceeded', 'Gone', 'SomethingNew'])('with %s inside an answer of 200', async (code) => {

@@ -81,16 +81,20 @@ describe('creation', () => {
     expect(telephony().on(STRANGER)).toEqual([number(2)]);
   });
 
-  test('that fails gives back what it took from connectors and groups', async () => {
+  test('that fails late gives back what it took from connectors and groups', async () => {
     telephony().order([number(0)]);
     telephony().order([number(1)], voiceConnector(STRANGER));
     telephony().order([number(2)], voiceConnectorGroup(OTHER_GROUP));
     telephony().order([number(3)], voiceConnectorGroup(GROUP));
+    telephony().aws.chime.order(number(4), { acquiredAt: 10_000_000 });
     const before = telephony().owners();
-    const { status, reasons } = await telephony().deploy(groupStack({ e164PhoneNumbers: [...numbers(0, 3), number(99)], forceAssociate: true }));
+    const { status, reasons } = await telephony().deploy(groupStack({ e164PhoneNumbers: numbers(0, 4), forceAssociate: true }));
     expect(status).toBe('ROLLBACK_COMPLETE');
     expect(reasons[0]).toContain('every number is where it was before');
     expect(telephony().owners()).toEqual(before);
+    for (const [taken, owner] of [[number(1), STRANGER], [number(2), OTHER_GROUP]]) {
+      expect(telephony().aws.chime.history(taken).map(tenure => tenure.owner?.value)).toEqual([owner, GROUP, owner]);
+    }
   });
 
   test('of a group that does not exist fails with its id', async () => {

@@ -87,11 +87,11 @@ describe('an undo that did not finish', () => {
   const COMPARE = 'Compare the numbers in the Chime SDK console with the log.';
 
   test.each<[string, FailedChange['undone'], string]>([
-    ['names the numbers', { failures: [HELD], errors: [] }, `The undo did not finish: 1 number may not be back: ${ONE}. ${COMPARE}`],
+    ['names the numbers', { failures: [HELD], errors: [] }, `The undo did not finish (Conflict: in use): 1 number may not be back: ${ONE}. ${COMPARE}`],
     [
       'names ten numbers of many',
       { failures: phoneNumbers(11).map(phoneNumber => ({ ...HELD, phoneNumber })), errors: [] },
-      `The undo did not finish: 11 numbers may not be back: ${phoneNumbers(10).join(', ')} …. ${COMPARE}`,
+      `The undo did not finish (Conflict: in use): 11 numbers may not be back: ${phoneNumbers(10).join(', ')} …. ${COMPARE}`,
     ],
     ['names the reasons, each once', { failures: [], errors: [new Error('no\ntime'), new Error('no time')] }, `The undo did not finish (no time): some numbers may not be back where they were. ${COMPARE}`],
     ['says what was thrown', { failures: [], errors: ['text'] }, `The undo did not finish (text): some numbers may not be back where they were. ${COMPARE}`],

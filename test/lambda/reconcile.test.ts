@@ -96,7 +96,7 @@ describe('a creation', () => {
     const chime = new FakeChime().has([ONE]).lacks(TWO);
     chime.whenever({ operation: 'disassociate' }).refuses('Forbidden');
     const { error } = await run(createEvent(numbers(ONE, TWO)), chime);
-    expect(error?.message).toContain(`The undo did not finish: 1 number may not be back: ${ONE}.`);
+    expect(error?.message).toContain(`The undo did not finish (Forbidden: message of Forbidden): 1 number may not be back: ${ONE}.`);
   });
 
   test('that may not read undoes nothing', async () => {

@@ -26,7 +26,8 @@ export function checkPromises(telephony: Telephony, episode: Episode): void {
 
     if (!old && !asked && history.length > 0) say('is not managed and was touched');
     const ours = was !== undefined && was === old?.owner;
-    const mayTake = was === undefined || ours || was === asked?.owner || asked?.force;
+    // Also the old template's consent counts: a rollback declares it again.
+    const mayTake = was === undefined || ours || was === asked?.owner || asked?.force || old?.force;
     if (!mayTake && history.length > 0) say('was robbed');
     // Kept, moved by hand to somebody else, and not forced: an update that has nothing else to do passes.
     const lost = old !== undefined && !ours && was !== undefined && asked?.force !== true;
@@ -37,7 +38,7 @@ export function checkPromises(telephony: Telephony, episode: Episode): void {
     }
     // What a step that succeeded had taken, or had found in place, comes off again when the stack rolls back: see docs/design.md.
     const forgotten = asked !== undefined && !old && was !== undefined && is === undefined;
-    const repaired = old !== undefined && was === undefined && is === old.owner;
+    const repaired = old !== undefined && (was === undefined || old.force) && is === old.owner;
     if (!succeeded && !stuck && is !== was && !forgotten && !repaired) say('should be where it was after a rollback');
   }
   if (broken.length > 0) {
