@@ -44,7 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.json',
   eslintOptions: {
     dirs: ['src', 'lambda'],
-    devdirs: ['test', 'scripts', 'examples/typescript'],
+    devdirs: ['test', 'scripts', 'bench', 'examples/typescript'],
     tsconfigPath: './tsconfig.json',
     ignorePatterns: ['*.d.ts', '*.js', 'node_modules/', 'coverage', 'lib', 'assets', '!.projenrc.ts'],
   },
@@ -62,6 +62,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // Nothing waits in a test; this is for slow and busy machines.
       testTimeout: 120_000,
       testMatch: ['<rootDir>/test/**/*.test.ts'],
+      // Counting lines in the bundle that the end-to-end tests run doubles their time: `npx projen coverage` has the unit tests'.
+      collectCoverage: false,
       collectCoverageFrom: ['src/**/*.ts', 'lambda/**/*.ts'],
       coverageReporters: ['text', 'lcov'],
     },
@@ -105,6 +107,12 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.eslint?.allowDevDeps('**/lambda/**');
 
 project.package.addField('files', ['lib', 'assets', '.jsii', 'API.md']);
+
+// What the benchmark compares is in a package.json of its own; what it compares with, and builds, is ours.
+project.eslint?.addOverride({
+  files: ['bench/**'],
+  rules: { 'import/no-extraneous-dependencies': ['error', { packageDir: ['.', './bench'], devDependencies: true }] },
+});
 
 // Only what is meant for users can be imported, and the examples import the library by its name.
 project.package.addField('exports', {
@@ -159,6 +167,8 @@ demo.spawn(project.bundler.bundleTask);
 demo.spawn(project.compileTask);
 demo.exec(runScript('demo.ts'));
 
+project.addTask('coverage', { description: 'Counts what the unit tests cover', exec: 'jest --coverage test/src test/lambda' });
+
 const soak = project.addTask('soak', { description: 'Tests the promises in thousands of random lives', env: { MODEL_RUNS: '5000' } });
 soak.spawn(project.bundler.bundleTask);
 soak.exec('jest --coverage=false test/model', { receiveArgs: true });
@@ -180,6 +190,12 @@ const testCdkVersions = project.addTask('test:cdk-versions', { description: 'Tes
 testCdkVersions.spawn(project.bundler.bundleTask);
 testCdkVersions.spawn(project.compileTask);
 testCdkVersions.exec(runScript('test-cdk-versions/main.ts'));
+
+const bench = project.addTask('bench', { description: 'Measures the library against what people use today, and writes bench/RESULTS.md' });
+bench.spawn(project.bundler.bundleTask);
+bench.spawn(project.compileTask);
+bench.exec('npm ci', { cwd: 'bench' });
+bench.exec('npm run bench', { cwd: 'bench' });
 
 project.addTask('draw-images', { description: 'Draws the pictures in docs/images', exec: runScript('draw-images.ts') });
 

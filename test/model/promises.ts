@@ -47,12 +47,12 @@ export function checkPromises(telephony: Telephony, episode: Episode): void {
 }
 
 /**
- * Whether a number that somebody had moved by hand to another owner left its association in an update that was rolled back: the
- * rollback asks for it again, and it may not be taken. See docs/design.md, what cannot be done.
+ * Whether somebody had moved a number by hand to another owner before the update: a rollback that has anything to do asks for it
+ * again, and it may not be taken. See docs/design.md, what cannot be done.
  */
-function mustGetStuck({ before, after, ownersBefore }: Episode): boolean {
-  return Object.entries(before).some(([name, { owner, phoneNumbers }]) => phoneNumbers.some(phoneNumber =>
-    ownersBefore[phoneNumber] !== undefined && ownersBefore[phoneNumber] !== owner && !after[name]?.phoneNumbers.includes(phoneNumber)));
+function mustGetStuck({ before, ownersBefore }: Episode): boolean {
+  return Object.values(before).some(({ owner, phoneNumbers }) =>
+    phoneNumbers.some(phoneNumber => ownersBefore[phoneNumber] !== undefined && ownersBefore[phoneNumber] !== owner));
 }
 
 /** Whether CloudFormation sees a change in the properties of the number's association: else nobody looks at it. */
