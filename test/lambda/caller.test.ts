@@ -97,7 +97,7 @@ describe('waiting', () => {
     // WHEN
     await call([], 'answer');
     // THEN: the answer's latency of 10 ms counts as waited
-    expect(clock.elapsedMillis() - before).toBe(192);
+    expect(clock.elapsedMillis() - before).toBe(200);
     expect(pace.throttledAnswers()).toBe(1);
   });
 
