@@ -6,7 +6,7 @@ import { awscdk, javascript } from 'projen';
 const organization = 'cdk-chime-phone-number-association';
 const publisher = {
   author: `${organization} contributors`,
-  authorAddress: `maintainers@${organization}.dev`,
+  authorAddress: `${organization}@users.noreply.github.com`,
   repositoryUrl: `https://github.com/${organization}/cdk-chime-phone-number-association.git`,
   // A group id that Maven Central verifies by the repository's home.
   mavenGroupId: `io.github.${organization}`,
