@@ -1,4 +1,4 @@
-import { awscdk, javascript } from 'projen';
+import { awscdk, javascript, JsonPatch } from 'projen';
 
 // ---------------------------------------------------------------------------------------------
 // Who publishes this: the one place to change when the project moves to another home.
@@ -206,5 +206,18 @@ project.postCompileTask.spawn(samples);
 
 // Says on every run that Node 20 is at its end; the oldest that we support is named in package.json.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+// projen's workflows set up toolchains that are at their end of life. Each patch names what it replaces: it fails when projen moves on.
+for (const [workflow, job, step, input, old, current] of [
+  ['build', 'package-java', 0, 'java-version', '11', '21'],
+  ['build', 'package-dotnet', 1, 'dotnet-version', '6.x', '10.x'],
+  ['build', 'package-go', 1, 'go-version', '^1.18.0', 'stable'],
+  ['release', 'release_maven', 0, 'java-version', '11', '21'],
+  ['release', 'release_nuget', 1, 'dotnet-version', '6.x', '10.x'],
+  ['release', 'release_golang', 1, 'go-version', '^1.18.0', 'stable'],
+] as const) {
+  const path = `/jobs/${job}/steps/${step}/with/${input}`;
+  project.github?.tryFindWorkflow(workflow)?.file?.patch(JsonPatch.test(path, old), JsonPatch.replace(path, current));
+}
 
 project.synth();
