@@ -220,4 +220,7 @@ for (const [workflow, job, step, input, old, current] of [
   project.github?.tryFindWorkflow(workflow)?.file?.patch(JsonPatch.test(path, old), JsonPatch.replace(path, current));
 }
 
+// publib's own default, which need not be repeated.
+project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+
 project.synth();
