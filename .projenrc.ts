@@ -58,6 +58,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       randomize: true,
+      // The default leaves one core idle, which on two of them is half.
+      maxWorkers: '100%',
       setupFiles: ['<rootDir>/test/environment.ts'],
       // Nothing waits in a test; this is for slow and busy machines.
       testTimeout: 120_000,
@@ -70,7 +72,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   // The `files` list below says what is published: what is not named there cannot slip in.
   npmignoreEnabled: false,
-  gitignore: ['.jsii.tabl.json', 'cdk.out', '/examples/python/.venv/', '/examples/java/target/', '/examples/go/go.sum'],
+  // jsii-pacmak writes a .npmignore; the `files` list below is what counts.
+  gitignore: ['/.npmignore', '.jsii.tabl.json', 'cdk.out', '/examples/python/.venv/', '/examples/java/target/', '/examples/go/go.sum'],
   // The template would be an example of projen's, not of ours.
   sampleCode: false,
   // Renovation of dependencies goes through projen's own upgrade workflow; Mergify is a service of its own.
@@ -142,7 +145,7 @@ project.bundler.addBundle('./lambda/phone-number-association/', {
 const packageAll = project.tasks.tryFind('package-all')!;
 packageAll.reset();
 for (const [language, tool] of [['js', 'npm'], ['python', 'python3'], ['java', 'mvn'], ['go', 'go']]) {
-  packageAll.spawn(project.tasks.tryFind(`package:${language}`)!, { condition: `command -v ${tool}` });
+  packageAll.spawn(project.tasks.tryFind(`package:${language}`)!, { condition: `which ${tool}` });
 }
 packageAll.spawn(project.addTask('package:dotnet-sources', {
   description: 'Create the dotnet language bindings without compiling them',
