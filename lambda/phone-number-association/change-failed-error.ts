@@ -4,7 +4,7 @@ import { OutOfTimeError, seconds } from './caller';
 import { Failure } from './judge';
 import { describeOwner } from './owner';
 import { Change } from './plan';
-import { fit, oneLine } from './report';
+import { fit, messageOf, oneLine } from './report';
 import { ServiceError } from './service-error';
 import { Undone } from './undo';
 import { VOICE_ENDPOINT_REGIONS } from '../../src/private/contract';
@@ -63,7 +63,7 @@ function count(change: Change, failures: readonly Failure[]): string {
 function broken({ previous, desired }: Change, error: unknown): string {
   const owner = desired?.owner ?? previous?.owner;
   const what = owner ? `The phone numbers of ${describeOwner(owner)} could not be ${desired ? 'associated' : 'disassociated'}: ` : '';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = error instanceof Error && 'code' in error ? `${String(error.code)}: ` : '';
   const expected = error instanceof OutOfTimeError || error instanceof OwnerNotFoundError;
   const advice = error instanceof ServiceError && error.category === 'unreachable' && desired
@@ -81,7 +81,7 @@ function describeUndone({ failures, errors }: Undone): string {
   if (failures.length === 0 && errors.length === 0) return 'What was done was undone: every number is where it was before.';
   const numbers = failures.slice(0, 10).map(({ phoneNumber }) => phoneNumber).join(', ');
   const causes = [
-    ...errors.map(error => error instanceof Error ? error.message : String(error)),
+    ...errors.map(messageOf),
     ...failures.map(({ code, message }) => `${code}: ${message}`),
   ];
   const reasons = [...new Set(causes.map(cause => oneLine(cause, 200)))].slice(0, SHOWN_CAUSES).join('; ');

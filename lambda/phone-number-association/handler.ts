@@ -3,7 +3,7 @@ import { Clock } from './clock';
 import { detectDrift } from './drift';
 import { createLog, LogFields, numbersForLog } from './log';
 import { declare, remove } from './reconcile';
-import { limit } from './report';
+import { limit, messageOf } from './report';
 import { Assignment, parseAssignment, parseFormerAssignment } from './request';
 import { Dependencies } from './tools';
 import { Declarations, DriftDetectionEvent, isInRuns, PhoneNumberAssociationProperties } from '../../src/private/contract';
@@ -50,7 +50,7 @@ export function createHandler(world: World): Handler {
       await detectDrift(Association, parseAssignment(properties), dependencies);
       return undefined;
     } catch (error) {
-      dependencies.log('failed', { reason: error instanceof Error ? error.message : String(error) });
+      dependencies.log('failed', { reason: messageOf(error) });
       throw readable(error, world.logGroupName);
     }
   };

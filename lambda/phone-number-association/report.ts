@@ -30,7 +30,7 @@ export function fit({ head, items, tail }: Report, maxBytes = MAX_BYTES): string
 
 /** Collapses white space and cuts what is too long: the framework repeats every line after the first. */
 export function oneLine(text: string, maxLength: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = collapse(text);
   return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }
 
@@ -41,7 +41,16 @@ export function bytesOf(text: string): number {
 
 /** The last measure for text that comes from elsewhere. */
 export function limit(text: string, maxBytes = MAX_BYTES): string {
-  return truncate(text.replace(/\s+/g, ' ').trim(), maxBytes);
+  return truncate(collapse(text), maxBytes);
+}
+
+/** What a thrown value says, whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function truncate(text: string, maxBytes: number): string {

@@ -4,6 +4,7 @@ import { Ledger } from './ledger';
 import { numbersForLog } from './log';
 import { Owner, sameOwner } from './owner';
 import { Declaration } from './plan';
+import { messageOf } from './report';
 import { Assignment } from './request';
 import { isOn, otherHolder, Sighting } from './survey';
 import { Dependencies, Toolbox } from './tools';
@@ -47,7 +48,7 @@ export async function undo(
     try {
       failures.push(...await step());
     } catch (error) {
-      log('undo-failed', { reason: error instanceof Error ? error.message : String(error) });
+      log('undo-failed', { reason: messageOf(error) });
       errors.push(error);
     }
   };
