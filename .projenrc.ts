@@ -44,7 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.json',
   eslintOptions: {
     dirs: ['src', 'lambda'],
-    devdirs: ['test', 'scripts', 'bench', 'examples/typescript'],
+    devdirs: ['test', 'aws-simulator', 'scripts', 'bench', 'examples/typescript'],
     tsconfigPath: './tsconfig.json',
     ignorePatterns: ['*.d.ts', '*.js', 'node_modules/', 'coverage', 'lib', 'assets', '!.projenrc.ts'],
   },
@@ -63,7 +63,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       setupFiles: ['<rootDir>/test/environment.ts'],
       // Nothing waits in a test; this is for slow and busy machines.
       testTimeout: 120_000,
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/aws-simulator/**/*.test.ts'],
       // Counting lines in the bundle that the end-to-end tests run doubles their time: `npx projen coverage` has the unit tests'.
       collectCoverage: false,
       collectCoverageFrom: ['src/**/*.ts', 'lambda/**/*.ts'],
@@ -125,7 +125,7 @@ project.package.addField('exports', {
 });
 
 // The handler is bundled when the library is built, so that a user needs neither esbuild nor Docker.
-project.bundler.addBundle('./lambda/phone-number-association/', {
+project.bundler.addBundle('./lambda/phone-number-associations/', {
   platform: 'node',
   target: 'node24',
   // ES modules first: esbuild can leave out what is not used (1,241,875 bytes become 861,890).
@@ -136,7 +136,7 @@ project.bundler.addBundle('./lambda/phone-number-association/', {
   keepNames: true,
   esbuildArgs: {
     // Lambda hands out its credentials in the environment and nowhere else: the other providers are dead weight.
-    '--alias:@aws-sdk/credential-provider-node': './lambda/phone-number-association/environment-credentials.ts',
+    '--alias:@aws-sdk/credential-provider-node': './lambda/phone-number-associations/environment-credentials.ts',
   },
 });
 

@@ -1,6 +1,6 @@
 import { BRANCH, Contestant, OFFICE, phoneNumbers, synthesize } from './synthesis';
-import { FaultSchedule, LocalAws, RateLimit, ServedRequest, StackResult, StackStatus, voiceConnector } from '../test/local-aws';
-import { StackSource } from '../test/local-aws/cloudformation/template';
+import { FaultSchedule, SimulatedAccount, RateLimit, ServedRequest, StackResult, StackStatus, voiceConnector } from '../aws-simulator';
+import { StackSource } from '../aws-simulator/cloudformation/template';
 
 export type Step = 'create' | 'move' | 'delete';
 
@@ -27,12 +27,12 @@ const SIMULATION = { seed: 1, spread: 1 } as const;
 /** A stack with `count` numbers, synthesized by the real CDK, on a stand-in for AWS in virtual time. */
 export class Deployments {
   public static async start(): Promise<Deployments> {
-    return new Deployments(await LocalAws.start(SIMULATION));
+    return new Deployments(await SimulatedAccount.start(SIMULATION));
   }
 
   private readonly sources = new Map<string, StackSource>();
 
-  private constructor(private readonly aws: LocalAws) {}
+  private constructor(private readonly aws: SimulatedAccount) {}
 
   /** Creates the stack, moves its numbers to another connector, deletes it; ends with the first step that fails. */
   public async life(contestant: Contestant, count: number, limit?: Limit): Promise<Partial<Record<Step, Cost>>> {

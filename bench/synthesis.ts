@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { timed } from './child';
 import { BENCH, WORK } from './paths';
-import { StackSource, Template } from '../test/local-aws/cloudformation/template';
+import { StackSource, Template } from '../aws-simulator/cloudformation/template';
 
 export type Contestant = 'empty' | 'function' | 'ours' | 'peer' | 'handwritten';
 

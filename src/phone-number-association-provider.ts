@@ -6,7 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, IDependable } from 'constructs';
-import { DECLARATIONS_VARIABLE } from './private/contract';
+import { DECLARATIONS_VARIABLE } from './contract/properties';
 import { declarationsOf } from './private/declarations';
 import { createFrameworkRole, createHandlerRole, createSchedulerRole, groupStatement } from './private/roles';
 

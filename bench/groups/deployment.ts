@@ -125,7 +125,7 @@ export async function deployment(deployments: Deployments): Promise<Section> {
   return {
     title: 'Deployment',
     body: paragraphs(
-      'The synthesized stacks on the stand-in of `test/local-aws`, with their own assets: our bundle behind the CDK\'s provider framework, and the peer\'s bundle behind '
+      'The synthesized stacks on the stand-in of `aws-simulator`, with their own assets: our bundle behind the CDK\'s provider framework, and the peer\'s bundle behind '
       + 'the entry point that its CDK provider puts before it. Time is virtual: a request takes 30 ms, code takes none; from the first request to the last answer to CloudFormation. '
       + '*Move* is an update to another voice connector.',
       growth(free),

@@ -1,4 +1,4 @@
-import { when } from '../../test/local-aws';
+import { when } from '../../aws-simulator';
 import { Cost, Deployments } from '../deployments';
 import { PEER } from '../paths';
 import { progress } from '../progress';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Outcome, Places } from './expectation';
-import { LocalAws, Owner, StackListener, StackResult, voiceConnector, voiceConnectorGroup } from '../../test/local-aws';
+import { SimulatedAccount, Owner, StackListener, StackResult, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 
 export const BRANCH = voiceConnector('branch1ghij2klmno3pqr4');
 export const GROUP = voiceConnectorGroup('12345678-90ab-cdef-1234-567890abcdef');
@@ -23,7 +23,7 @@ export type Played = Pick<Outcome, 'status' | 'reasons' | 'logLines'>;
 /** The account in which the demo plays: a branch's connector and a group that were made by hand, and the stacks. */
 export class Account {
   static async open(listener: StackListener): Promise<Account> {
-    const aws = await LocalAws.start({ seed: 1, freshConnectorMs: FRESH_CONNECTOR_MS });
+    const aws = await SimulatedAccount.start({ seed: 1, freshConnectorMs: FRESH_CONNECTOR_MS });
     aws.chime.create(BRANCH);
     aws.chime.create(GROUP);
     return new Account(aws, mkdtempSync(join(tmpdir(), 'phone-number-demo-')), listener);
@@ -31,7 +31,7 @@ export class Account {
 
   private assemblies = 0;
 
-  private constructor(private readonly aws: LocalAws, private readonly directory: string, private readonly listener: StackListener) {}
+  private constructor(private readonly aws: SimulatedAccount, private readonly directory: string, private readonly listener: StackListener) {}
 
   async close(): Promise<void> {
     await this.aws.stop();

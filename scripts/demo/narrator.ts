@@ -1,5 +1,5 @@
 import { Paint, Style, wrap } from './terminal';
-import { StackEvent } from '../../test/local-aws';
+import { StackEvent } from '../../aws-simulator';
 
 const WIDTH = 118;
 const STATUS_WIDTH = 'UPDATE_ROLLBACK_IN_PROGRESS'.length;

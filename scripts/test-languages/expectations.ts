@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SynthesizedStack } from './synthesized-stack';
-import { LocalAws } from '../../test/local-aws';
+import { SimulatedAccount } from '../../aws-simulator';
 import { inRepository } from '../support/repository';
 
 /** The template of one language is that of another. */
@@ -12,7 +12,7 @@ export function expectSameTemplate(actual: SynthesizedStack, expected: Synthesiz
 
 /** The handler's asset is the bundle of this repository, byte for byte, and nothing else. */
 export function expectShippedBundle({ handlerAsset }: SynthesizedStack): void {
-  const bundle = inRepository('assets', 'lambda', 'phone-number-association');
+  const bundle = inRepository('assets', 'lambda', 'phone-number-associations');
   deepStrictEqual(readdirSync(handlerAsset), readdirSync(bundle));
   for (const file of readdirSync(bundle)) {
     if (readFileSync(join(handlerAsset, file)).equals(readFileSync(join(bundle, file)))) continue;
@@ -22,7 +22,7 @@ export function expectShippedBundle({ handlerAsset }: SynthesizedStack): void {
 
 /** The stack can be created and deleted, and its numbers are associated in between. */
 export async function expectDeployable({ source, phoneNumbers }: SynthesizedStack): Promise<void> {
-  const aws = await LocalAws.start({ seed: 1 });
+  const aws = await SimulatedAccount.start({ seed: 1 });
   try {
     phoneNumbers.forEach((number) => aws.chime.order(number));
     const stack = aws.stack('Telephony');

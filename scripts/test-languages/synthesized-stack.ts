@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { sourceOf, StackSource, Template, TemplateResource } from '../../test/local-aws/cloudformation/template';
+import { sourceOf, StackSource, Template, TemplateResource } from '../../aws-simulator/cloudformation/template';
 
 /** The stack of the example, as it was synthesized from some language. */
 export class SynthesizedStack {

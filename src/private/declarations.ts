@@ -1,6 +1,6 @@
 import { CfnElement, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { Declarations, MAX_DECLARATIONS_LENGTH, toRuns } from './contract';
+import { Declarations, MAX_DECLARATIONS_LENGTH, toRuns } from '../contract/properties';
 import { literalNumbers } from './phone-number-list';
 
 /** One association as the others of its app see it. */

@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { DRIFT_METRIC, DriftDetectionEvent } from './contract';
+import { DRIFT_METRIC, DriftDetectionEvent } from '../contract/properties';
 import { PhoneNumberAssociationProvider } from '../phone-number-association-provider';
 
 /** What the check compares, as in the event. */

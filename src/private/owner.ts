@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { OWNER_ID_PATTERN, RESOURCE_TYPE } from './contract';
+import { OWNER_ID_PATTERN, RESOURCE_TYPE } from '../contract/properties';
 
 /** What the numbers are associated with: the one thing in which the two associations differ. */
 export interface OwnerKind {

@@ -2,7 +2,7 @@ import { Annotations, CfnResource, CustomResource, Lazy, RemovalPolicy, Stack, T
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { claimPhoneNumbers } from './claims';
-import { PhoneNumberAssociationProperties, VOICE_ENDPOINT_REGIONS } from './contract';
+import { PhoneNumberAssociationProperties, VOICE_ENDPOINT_REGIONS } from '../contract/properties';
 import { claimedByOthers, declare, Declaration, ownerKey } from './declarations';
 import { defaultProvider } from './default-provider';
 import { DeclaredAssociation, driftedPhoneNumbersMetric, scheduleDriftDetection } from './drift-detection';

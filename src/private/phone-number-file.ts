@@ -1,4 +1,4 @@
-import { E164_PATTERN, MAX_PHONE_NUMBERS } from './contract';
+import { E164_PATTERN, MAX_PHONE_NUMBERS } from '../contract/properties';
 import { detectSeparator, splitRecord } from './csv-record';
 import { findColumn } from './phone-number-column';
 import { describeNonE164, E164_FORMAT } from './phone-number-list';

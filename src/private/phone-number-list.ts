@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { E164_PATTERN, MAX_PHONE_NUMBERS, suggestE164 } from './contract';
+import { E164_PATTERN, MAX_PHONE_NUMBERS, suggestE164 } from '../contract/properties';
 
 /** What an error says is allowed. */
 export const E164_FORMAT = 'a plus sign, the country code and the subscriber number, 2 to 15 digits and nothing else';

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { E164_PATTERN, MAX_PHONE_NUMBERS } from './contract';
+import { E164_PATTERN, MAX_PHONE_NUMBERS } from '../contract/properties';
 import { describeNonE164, E164_FORMAT } from './phone-number-list';
 
 /** A plus sign and as many digits as a country code can have. */

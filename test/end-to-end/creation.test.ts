@@ -1,7 +1,7 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { BRANCH, GROUP, number, numbers, OFFICE, SIP_RULE, STRANGER, useTelephony } from './telephony';
 import { VoiceConnectorPhoneNumberAssociation } from '../../src';
-import { voiceConnector, voiceConnectorGroup, when } from '../local-aws';
+import { voiceConnector, voiceConnectorGroup, when } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnVoiceConnector } from 'aws-cdk-lib/aws-chime';
 import { number, numbers, OFFICE, STRANGER, useTelephony } from './telephony';
 import { VoiceConnectorPhoneNumberAssociation } from '../../src';
-import { voiceConnector, when } from '../local-aws';
+import { voiceConnector, when } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

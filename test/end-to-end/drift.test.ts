@@ -3,7 +3,7 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { GROUP, number, numbers, OFFICE, SIP_RULE, STACK_NAME, STRANGER, useTelephony } from './telephony';
 import { VoiceConnectorGroupPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps } from '../../src';
-import { RateLimit, voiceConnector, voiceConnectorGroup, when } from '../local-aws';
+import { RateLimit, voiceConnector, voiceConnectorGroup, when } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

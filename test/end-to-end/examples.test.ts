@@ -7,7 +7,7 @@ import { useTelephony } from './telephony';
 import { CallCenterStack } from '../../examples/typescript/call-center-stack';
 import { TelephonyStack } from '../../examples/typescript/telephony-stack';
 import { E164 } from '../../src';
-import { voiceConnector, voiceConnectorGroup } from '../local-aws';
+import { voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

@@ -5,7 +5,7 @@ import {
   VoiceConnectorGroupPhoneNumberAssociation, VoiceConnectorGroupPhoneNumberAssociationProps,
   VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps,
 } from '../../src';
-import { voiceConnector, voiceConnectorGroup } from '../local-aws';
+import { voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

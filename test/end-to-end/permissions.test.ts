@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { GROUP, number, numbers, OFFICE, STACK_NAME, STRANGER, useTelephony } from './telephony';
 import { VoiceConnectorGroupPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociation } from '../../src';
-import { StackResult, StackSource, voiceConnectorGroup } from '../local-aws';
-import { sourceOf } from '../local-aws/cloudformation/template';
+import { StackResult, StackSource, voiceConnectorGroup } from '../../aws-simulator';
+import { sourceOf } from '../../aws-simulator/cloudformation/template';
 
 const telephony = useTelephony();
 

@@ -2,7 +2,7 @@ import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { BRANCH, number, numbers, OFFICE, STACK_NAME, STRANGER, useTelephony } from './telephony';
 import { VoiceConnectorPhoneNumberAssociation } from '../../src';
-import { ServedRequest, voiceConnector } from '../local-aws';
+import { ServedRequest, voiceConnector } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

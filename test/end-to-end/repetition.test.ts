@@ -1,5 +1,5 @@
 import { BRANCH, number, numbers, OFFICE, useTelephony } from './telephony';
-import { InvokeFault } from '../local-aws';
+import { InvokeFault } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { PhoneNumberAssociationProvider, VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps } from '../../src';
-import { LocalAws, Owner, StackResult, StackSource, voiceConnector, voiceConnectorGroup } from '../local-aws';
-import { sourceOf } from '../local-aws/cloudformation/template';
+import { SimulatedAccount, Owner, StackResult, StackSource, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
+import { sourceOf } from '../../aws-simulator/cloudformation/template';
 
 export const OFFICE = 'abcdef1ghij2klmno3pqr4';
 export const BRANCH = 'branch1ghij2klmno3pqr4';
@@ -27,14 +27,14 @@ export function numbers(first: number, last: number): string[] {
 /** An account with four owners, in which the synthesized stacks of a test live. */
 export class Telephony {
   public static async start(options: { seed?: number; region?: string } = {}): Promise<Telephony> {
-    const telephony = new Telephony(await LocalAws.start({ seed: 1, ...options }), mkdtempSync(join(tmpdir(), 'telephony-')));
+    const telephony = new Telephony(await SimulatedAccount.start({ seed: 1, ...options }), mkdtempSync(join(tmpdir(), 'telephony-')));
     telephony.reset();
     return telephony;
   }
 
   private assemblies = 0;
 
-  private constructor(public readonly aws: LocalAws, private readonly directory: string) {}
+  private constructor(public readonly aws: SimulatedAccount, private readonly directory: string) {}
 
   public reset(seed = 1): void {
     // Cold functions: what a warm one keeps would make a run depend on those before it.

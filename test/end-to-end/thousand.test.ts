@@ -1,5 +1,5 @@
 import { BRANCH, numbers, OFFICE, useTelephony } from './telephony';
-import { RateLimit } from '../local-aws';
+import { RateLimit } from '../../aws-simulator';
 
 const telephony = useTelephony();
 const THOUSAND = numbers(0, 999);

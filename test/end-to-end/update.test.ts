@@ -1,7 +1,7 @@
 import { CfnVoiceConnector } from 'aws-cdk-lib/aws-chime';
 import { BRANCH, number, numbers, OFFICE, sourceWith, STACK_NAME, STRANGER, useTelephony } from './telephony';
 import { VoiceConnectorPhoneNumberAssociation } from '../../src';
-import { voiceConnector, when } from '../local-aws';
+import { voiceConnector, when } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

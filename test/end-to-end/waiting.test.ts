@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { number, numbers, OFFICE, useTelephony } from './telephony';
-import { voiceConnector, when } from '../local-aws';
+import { voiceConnector, when } from '../../aws-simulator';
 
 const telephony = useTelephony();
 const NEW = 'newnew1ghij2klmno3pqr4';

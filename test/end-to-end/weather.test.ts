@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { BRANCH, number, numbers, OFFICE, STRANGER, useTelephony } from './telephony';
-import { Fault, FaultSchedule, randomly, voiceConnector, when } from '../local-aws';
+import { Fault, FaultSchedule, randomly, voiceConnector, when } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

@@ -2,9 +2,9 @@ import { FakeChime, serviceError } from './support/fake-chime';
 import { run } from './support/handler-run';
 import { CONNECTOR, ONE, phoneNumbers, TWO } from './support/names';
 import { createEvent, deleteEvent, propertiesOf, updateEvent } from './support/resource-events';
-import { createHandler } from '../../lambda/phone-number-association/handler';
-import { bytesOf } from '../../lambda/phone-number-association/report';
-import { Declarations, toRuns } from '../../src/private/contract';
+import { createHandler } from '../../lambda/phone-number-associations/handler';
+import { bytesOf } from '../../lambda/phone-number-associations/report/text';
+import { Declarations, toRuns } from '../../src/contract/properties';
 
 describe('the physical id', () => {
   test('of a new resource comes from the request, so that an event that is delivered twice gets it twice', async () => {

@@ -1,8 +1,8 @@
 import { ChimeStub } from './support/chime-stub.server';
 import { CONNECTOR, ONE } from './support/names';
 import { createEvent, deleteEvent } from './support/resource-events';
-import { defaultProvider } from '../../lambda/phone-number-association/environment-credentials';
-import { handler } from '../../lambda/phone-number-association/index';
+import { defaultProvider } from '../../lambda/phone-number-associations/service/environment-credentials';
+import { handler } from '../../lambda/phone-number-associations/index';
 
 const stub = new ChimeStub();
 const environment = { ...process.env };

@@ -1,10 +1,10 @@
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { Declared, FAULTS, Scenario, Template, Weather } from './scenario';
 import { VoiceConnectorPhoneNumberAssociation } from '../../src';
-import { Declarations, DECLARATIONS_VARIABLE, toRuns } from '../../src/private/contract';
+import { Declarations, DECLARATIONS_VARIABLE, toRuns } from '../../src/contract/properties';
 import { number, OFFICE, STACK_NAME, Telephony } from '../end-to-end/telephony';
-import { randomly, StackResult, StackSource } from '../local-aws';
-import { sourceOf } from '../local-aws/cloudformation/template';
+import { randomly, StackResult, StackSource } from '../../aws-simulator';
+import { sourceOf } from '../../aws-simulator/cloudformation/template';
 
 /** What an operation has done, for the promises to look at. */
 export interface Episode {

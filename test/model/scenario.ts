@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { BRANCH, GROUP, number, OFFICE, SIP_RULE, STRANGER } from '../end-to-end/telephony';
-import { Behaviour, Fault, Owner, voiceConnector, voiceConnectorGroup } from '../local-aws';
+import { Behaviour, Fault, Owner, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 
 /** What one association of the stack declares. */
 export interface Declared {

@@ -8,7 +8,7 @@ interface Tarball {
 }
 
 const REQUIRED = [
-  'package.json', 'README.md', 'API.md', 'LICENSE', '.jsii', 'lib/index.js', 'lib/index.d.ts', 'assets/lambda/phone-number-association/index.js',
+  'package.json', 'README.md', 'API.md', 'LICENSE', '.jsii', 'lib/index.js', 'lib/index.d.ts', 'assets/lambda/phone-number-associations/index.js',
 ];
 
 /** What else belongs to the library as jsii compiles it. */

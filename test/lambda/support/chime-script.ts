@@ -1,5 +1,5 @@
-import { PhoneNumberAssociation } from '../../../lambda/phone-number-association/client';
-import { Owner, sameOwner } from '../../../lambda/phone-number-association/owner';
+import { PhoneNumberAssociation } from '../../../lambda/phone-number-associations/service/phone-number-client';
+import { Owner, sameOwner } from '../../../lambda/phone-number-associations/model/owner';
 
 export type Operation = 'associate' | 'disassociate' | 'get' | 'list';
 

@@ -1,9 +1,9 @@
 import { Behaviour, Call, Match, Operation, Script, Whenever } from './chime-script';
 import { FakeClock } from './fake-clock';
 import { CONNECTOR, GROUP, OTHER_CONNECTOR } from './names';
-import { PhoneNumber, PhoneNumberClient, PhoneNumberError, PhoneNumberPage } from '../../../lambda/phone-number-association/client';
-import { Owner, sameOwner } from '../../../lambda/phone-number-association/owner';
-import { ServiceError } from '../../../lambda/phone-number-association/service-error';
+import { PhoneNumber, PhoneNumberClient, PhoneNumberError, PhoneNumberPage } from '../../../lambda/phone-number-associations/service/phone-number-client';
+import { Owner, sameOwner } from '../../../lambda/phone-number-associations/model/owner';
+import { ServiceError } from '../../../lambda/phone-number-associations/model/service-error';
 
 type Details = Pick<PhoneNumber, 'status' | 'productType'>;
 

@@ -1,4 +1,4 @@
-import { Clock, RequestTimeoutError } from '../../../lambda/phone-number-association/clock';
+import { Clock, RequestTimeoutError } from '../../../lambda/phone-number-associations/service/clock';
 
 /** Virtual time: sleeping and asking move it on, nothing else does. */
 export class FakeClock implements Clock {

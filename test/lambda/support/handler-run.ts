@@ -1,8 +1,8 @@
 import { FakeChime } from './fake-chime';
 import { LogRecorder } from './log-recorder';
 import { NOW } from './names';
-import { Answer, createHandler, ResourceEvent } from '../../../lambda/phone-number-association/handler';
-import { Declarations, DriftDetectionEvent } from '../../../src/private/contract';
+import { Answer, createHandler, ResourceEvent } from '../../../lambda/phone-number-associations/handler';
+import { Declarations, DriftDetectionEvent } from '../../../src/contract/properties';
 
 /** What came of an event: the answer, or the error in place of it. */
 export interface Outcome {

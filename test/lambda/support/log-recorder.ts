@@ -1,4 +1,4 @@
-import { createLog, Log, LogFields } from '../../../lambda/phone-number-association/log';
+import { createLog, Log, LogFields } from '../../../lambda/phone-number-associations/report/log';
 
 /** Keeps the log lines instead of writing them. */
 export class LogRecorder {

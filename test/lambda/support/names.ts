@@ -1,4 +1,4 @@
-import { Owner } from '../../../lambda/phone-number-association/owner';
+import { Owner } from '../../../lambda/phone-number-associations/model/owner';
 
 /** Milliseconds since 1970. */
 export const NOW = 1_793_000_000_000;

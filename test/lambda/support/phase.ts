@@ -1,11 +1,11 @@
 import { FakeChime } from './fake-chime';
 import { LogRecorder } from './log-recorder';
 import { NOW, REGION } from './names';
-import { Budget, wholeBudget } from '../../../lambda/phone-number-association/budget';
-import { Caller } from '../../../lambda/phone-number-association/caller';
-import { Pace } from '../../../lambda/phone-number-association/pace';
-import { Dependencies, Toolbox } from '../../../lambda/phone-number-association/tools';
-import { Writer } from '../../../lambda/phone-number-association/writer';
+import { Budget, wholeBudget } from '../../../lambda/phone-number-associations/service/deadline';
+import { Caller } from '../../../lambda/phone-number-associations/service/request-executor';
+import { Pace } from '../../../lambda/phone-number-associations/service/rate-limiter';
+import { Dependencies, Toolbox } from '../../../lambda/phone-number-associations/reconcile/phase';
+import { Writer } from '../../../lambda/phone-number-associations/service/batch-writer';
 
 const random = () => 0.5;
 

@@ -1,6 +1,6 @@
 import { CONNECTOR, ONE, REGION } from './names';
-import { ResourceEvent } from '../../../lambda/phone-number-association/handler';
-import { PhoneNumberAssociationProperties } from '../../../src/private/contract';
+import { ResourceEvent } from '../../../lambda/phone-number-associations/handler';
+import { PhoneNumberAssociationProperties } from '../../../src/contract/properties';
 
 type Properties = Partial<PhoneNumberAssociationProperties>;
 

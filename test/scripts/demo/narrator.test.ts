@@ -1,5 +1,5 @@
 import { Narrator } from '../../../scripts/demo/narrator';
-import { StackEvent } from '../../local-aws';
+import { StackEvent } from '../../../aws-simulator';
 
 const STACK = { logicalId: 'Telephony', type: 'AWS::CloudFormation::Stack' };
 const NUMBERS = { logicalId: 'Numbers', type: 'Custom::ChimeVoiceConnectorPhoneNumberAssociation' };

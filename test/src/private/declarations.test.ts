@@ -2,7 +2,7 @@ import { App, CfnParameter, CfnResource, Fn, NestedStack, Stack, Stage } from 'a
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { PhoneNumberAssociationProvider, VoiceConnectorGroupPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociation } from '../../../src';
-import { DECLARATIONS_VARIABLE, MAX_DECLARATIONS_LENGTH } from '../../../src/private/contract';
+import { DECLARATIONS_VARIABLE, MAX_DECLARATIONS_LENGTH } from '../../../src/contract/properties';
 import { agnosticStack, associate, associateWithGroup, CONNECTOR_ID, GROUP_ID } from '../template';
 
 const OTHER_ID = 'zyxwvu9tsrq8ponml7kjih';

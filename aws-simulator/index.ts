@@ -1,0 +1,15 @@
+export { SimulatedAccount } from './simulated-account';
+export type { SimulatedAccountOptions, ResetOptions } from './simulated-account';
+export type { InvokeCall, InvokeFault } from './lambda/lambda-service';
+export type { Behaviour } from './chime/behaviour';
+export { ChimeService } from './chime/chime-service';
+export type { ServedRequest } from './chime/chime-service';
+export { firstOf, inTurn, randomly, when } from './chime/fault';
+export type { Call, Fault, FaultSchedule } from './chime/fault';
+export { voiceConnector, voiceConnectorGroup } from './chime/phone-number';
+export type { Owner, ProductType, Tenure } from './chime/phone-number';
+export { RateLimit } from './chime/rate-limit';
+export { Stack } from './cloudformation/stack';
+export type { DeployOptions, StackResult } from './cloudformation/stack';
+export type { ResourceStatus, StackEvent, StackListener, StackProgress, StackStatus } from './cloudformation/stack-event';
+export type { StackSource } from './cloudformation/template';

@@ -1,0 +1,120 @@
+import { ChimeService } from './chime/chime-service';
+import { ChimeServer } from './chime/chime-server';
+import { ResponseMailbox } from './cloudformation/response-mailbox';
+import { Stack } from './cloudformation/stack';
+import { Iam } from './iam';
+import { InvokeServer } from './lambda/invoke-server';
+import { LambdaService } from './lambda/lambda-service';
+import { Simulation, SimulationOptions } from './simulation';
+
+export interface SimulatedAccountOptions extends SimulationOptions {
+  /** @default '111122223333' */
+  readonly account?: string;
+  /** Where stacks are deployed. @default 'us-east-1' */
+  readonly region?: string;
+  /** Virtual milliseconds for which the API does not know a connector that CloudFormation has made. @default 0 */
+  readonly freshConnectorMs?: number;
+}
+
+export interface ResetOptions extends Partial<SimulatedAccountOptions> {
+  /** Whether functions start with fresh modules, although they are deployed just as before. @default false */
+  readonly cold?: boolean;
+}
+
+interface World {
+  readonly simulation: Simulation;
+  readonly chime: ChimeService;
+  readonly mailbox: ResponseMailbox;
+  readonly stacks: Map<string, Stack>;
+}
+
+/**
+ * An AWS account on 127.0.0.1 in which a stack can live: CloudFormation, IAM, Lambda and the Chime SDK Voice API.
+ *
+ * Functions run from the synthesized template's own assets. Time is virtual, and all that is left to chance comes
+ * from the seed.
+ */
+export class SimulatedAccount {
+  /** Starts the servers. */
+  static async start(options: SimulatedAccountOptions): Promise<SimulatedAccount> {
+    const aws = new SimulatedAccount(options);
+    const [chimeUrl, lambdaUrl] = await Promise.all([aws.chimeServer.start(), aws.invokeServer.start()]);
+    aws.endpoints = { AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeUrl, AWS_ENDPOINT_URL_LAMBDA: lambdaUrl };
+    return aws;
+  }
+
+  /** Functions, their logs (`lambda.log(name)`) and faults of Invoke calls (`lambda.faults`). */
+  readonly lambda: LambdaService;
+  /** What each role may do. */
+  readonly iam = new Iam();
+  private readonly chimeServer: ChimeServer;
+  private readonly invokeServer: InvokeServer;
+  private endpoints: Readonly<Record<string, string>> = {};
+  private world: World;
+
+  private constructor(private options: SimulatedAccountOptions) {
+    this.world = this.newWorld();
+    const { iam } = this;
+    const simulation = () => this.simulation;
+    this.lambda = new LambdaService({ simulation, iam, https: (request) => this.world.mailbox.receive(request), endpoints: () => this.endpoints });
+    this.chimeServer = new ChimeServer(simulation, iam, () => this.chime);
+    this.invokeServer = new InvokeServer(simulation, iam, this.lambda);
+  }
+
+  get account(): string {
+    return this.options.account ?? '111122223333';
+  }
+
+  get region(): string {
+    return this.options.region ?? 'us-east-1';
+  }
+
+  /** Virtual time. */
+  get simulation(): Simulation {
+    return this.world.simulation;
+  }
+
+  /** The voice service: numbers and who has them, faults, limits, and all requests it has served. */
+  get chime(): ChimeService {
+    return this.world.chime;
+  }
+
+  /** The stack of this name, whether it has been deployed or not. */
+  stack(name: string): Stack {
+    const { stacks, ...services } = this.world;
+    const { account, region, iam, lambda } = this;
+    const environment = { ...services, account, region, iam, lambda, freshConnectorMs: this.options.freshConnectorMs ?? 0 };
+    const stack = stacks.get(name) ?? new Stack(name, environment);
+    stacks.set(name, stack);
+    return stack;
+  }
+
+  /** Runs a function as an event source would, outside any deployment; `result.payload` is JSON. */
+  invoke(functionArn: string, event: unknown): ReturnType<LambdaService['invoke']> {
+    return this.simulation.run(functionArn, () => this.lambda.invoke(functionArn, event));
+  }
+
+  /** Lets all that still runs although nobody waits for it come to its end. */
+  drain(): Promise<void> {
+    return this.simulation.drain();
+  }
+
+  /** Forgets everything but the servers and warm functions: the cheap way to another run. */
+  reset(options: ResetOptions = {}): void {
+    this.options = { ...this.options, ...options };
+    this.world = this.newWorld();
+    this.iam.reset();
+    this.lambda.reset(options.cold ?? false);
+    this.invokeServer.reset();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.chimeServer.stop(), this.invokeServer.stop()]);
+  }
+
+  private newWorld(): World {
+    const simulation = new Simulation(this.options);
+    const chime = new ChimeService(() => simulation.now(), this.iam, this.account);
+    return { simulation, chime, mailbox: new ResponseMailbox(), stacks: new Map() };
+  }
+}

@@ -1,0 +1,23 @@
+import { CONNECTOR, GROUP, OTHER_CONNECTOR, SIP_RULE } from '../support/names';
+import { describeOwner, Owner, OwnerKind, sameOwner } from '../../../lambda/phone-number-associations/model/owner';
+
+test.each<[string, Owner | undefined, Owner | undefined, boolean]>([
+  ['itself', CONNECTOR, { ...CONNECTOR }, true],
+  ['another connector', CONNECTOR, OTHER_CONNECTOR, false],
+  ['a group with the same id', CONNECTOR, { ...GROUP, id: CONNECTOR.id }, false],
+  ['nobody', CONNECTOR, undefined, false],
+  ['nobody, from nobody', undefined, undefined, false],
+])('sameOwner tells a connector from %s', (_, one, other, same) => {
+  expect(sameOwner(one, other)).toBe(same);
+  expect(sameOwner(other, one)).toBe(same);
+});
+
+test.each<[Owner, string]>([
+  [CONNECTOR, `voice connector ${CONNECTOR.id}`],
+  [GROUP, `voice connector group ${GROUP.id}`],
+  [SIP_RULE, `SIP rule ${SIP_RULE.id}`],
+  // The service can come to know more kinds than we do.
+  [{ kind: 'AccountId' as OwnerKind, id: '1' }, 'AccountId 1'],
+])('describeOwner %#', (owner, description) => {
+  expect(describeOwner(owner)).toBe(description);
+});
