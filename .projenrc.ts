@@ -136,7 +136,7 @@ project.bundler.addBundle('./lambda/phone-number-associations/', {
   keepNames: true,
   esbuildArgs: {
     // Lambda hands out its credentials in the environment and nowhere else: the other providers are dead weight.
-    '--alias:@aws-sdk/credential-provider-node': './lambda/phone-number-associations/environment-credentials.ts',
+    '--alias:@aws-sdk/credential-provider-node': './lambda/phone-number-associations/service/environment-credentials.ts',
   },
 });
 
