@@ -82,6 +82,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk-lib@^2.276.0',
     'constructs@^10.8.1',
     '@aws-sdk/client-chime-sdk-voice@^3.1142.0',
+    '@aws-sdk/client-cloudformation@^3.1142.0',
     '@aws-sdk/client-lambda@^3.1142.0',
     '@aws-sdk/client-sfn@^3.1142.0',
     '@aws-sdk/credential-provider-env',
