@@ -1,4 +1,7 @@
-import { awscdk, javascript, JsonPatch } from 'projen';
+import { awscdk, javascript, release } from 'projen';
+import { configureLint } from './projenrc/lint';
+import { configureTasks } from './projenrc/tasks';
+import { configureWorkflows } from './projenrc/workflows';
 
 // ---------------------------------------------------------------------------------------------
 // Who publishes this: the one place to change when the project moves to another home.
@@ -14,6 +17,23 @@ const publisher = {
 };
 
 const name = 'cdk-chime-phone-number-association';
+
+/** Of the commands that publish, in the release workflow and in its rehearsal. */
+const PUBLIB_VERSION = '0.2.1061';
+
+/** Types of commit subjects. What changes something for users has a section of the changelog. */
+const COMMIT_TYPES: ReadonlyArray<{ readonly type: string; readonly section?: string }> = [
+  { type: 'feat', section: 'Features' },
+  { type: 'fix', section: 'Bug Fixes' },
+  { type: 'perf', section: 'Performance' },
+  { type: 'docs', section: 'Documentation' },
+  { type: 'refactor', section: 'Code Refactoring' },
+  { type: 'revert', section: 'Reverts' },
+  { type: 'test' },
+  { type: 'build' },
+  { type: 'ci' },
+  { type: 'chore' },
+];
 
 const project = new awscdk.AwsCdkConstructLibrary({
   author: publisher.author,
@@ -38,6 +58,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: '~6.0.3',
   minNodeVersion: '20.0.0',
   workflowNodeVersion: '24',
+  // The gate is a workflow of its own, see projenrc/workflows.ts; a bot that commits into pull requests has no place in it.
+  buildWorkflow: false,
 
   // tsconfig.json is the one that editors, eslint and jest read; jsii writes its own beside it.
   tsconfig: { fileName: 'tsconfig.jsii.json', compilerOptions: {} },
@@ -77,7 +99,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // The template would be an example of projen's, not of ours.
   sampleCode: false,
   // Renovation of dependencies goes through projen's own upgrade workflow; Mergify is a service of its own.
-  githubOptions: { mergify: false },
+  githubOptions: {
+    mergify: false,
+    pullRequestLintOptions: { semanticTitleOptions: { types: COMMIT_TYPES.map(({ type }) => type) } },
+  },
+  depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
   devDeps: [
     'aws-cdk-lib@^2.276.0',
     'constructs@^10.8.1',
@@ -91,9 +117,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@^3.0.2',
     'fast-check@^4.10.2',
   ],
-  // commit-and-tag-version 13 wants Node 22.
+  // A maintainer decides when; version and changelog come from the commit subjects.
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  versionrcOptions: { types: COMMIT_TYPES.map(({ type, section }) => section ? { type, section } : { type, hidden: true }) },
+  // Without long-lived tokens, where a registry can do that, and with a statement of where a package was built.
   releaseToNpm: true,
-  publishToPypi: { distName: name, module: 'cdk_chime_phone_number_association' },
+  npmTrustedPublishing: true,
+  npmProvenance: true,
+  jsiiReleaseVersion: PUBLIB_VERSION,
+  publishToPypi: { distName: name, module: 'cdk_chime_phone_number_association', trustedPublishing: true },
   publishToMaven: {
     mavenGroupId: publisher.mavenGroupId,
     mavenArtifactId: name,
@@ -101,22 +133,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   publishToNuget: { packageId: 'CdkChime.PhoneNumberAssociation', dotNetNamespace: 'CdkChime.PhoneNumberAssociation' },
   publishToGo: { moduleName: publisher.goModule },
+  // commit-and-tag-version 13 wants Node 22.
   bumpPackage: 'commit-and-tag-version@^12',
 });
 
 // unrs-resolver 1.13.0 names optional bindings that the npm registry does not have: `npm ci` would fail.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
-// Everything the handler imports ends up in the bundle; nothing is left for a user to install.
-project.eslint?.allowDevDeps('**/lambda/**');
-
 project.package.addField('files', ['lib', 'assets', '.jsii', 'API.md']);
-
-// What the benchmark compares is in a package.json of its own; what it compares with, and builds, is ours.
-project.eslint?.addOverride({
-  files: ['bench/**'],
-  rules: { 'import/no-extraneous-dependencies': ['error', { packageDir: ['.', './bench'], devDependencies: true }] },
-});
 
 // Only what is meant for users can be imported, and the examples import the library by its name.
 project.package.addField('exports', {
@@ -141,90 +165,8 @@ project.bundler.addBundle('./lambda/phone-number-associations/', {
   },
 });
 
-// `npm run package` builds what this machine has the toolchains for; .NET sources need none. The release workflow
-// has a job of its own for each language and does not come through here.
-const packageAll = project.tasks.tryFind('package-all')!;
-packageAll.reset();
-for (const [language, tool] of [['js', 'npm'], ['python', 'python3'], ['java', 'mvn'], ['go', 'go']]) {
-  packageAll.spawn(project.tasks.tryFind(`package:${language}`)!, { condition: `which ${tool}` });
-}
-packageAll.spawn(project.addTask('package:dotnet-sources', {
-  description: 'Create the dotnet language bindings without compiling them',
-  execArgs: ['jsii-pacmak', '-v', '--target', 'dotnet', '--code-only'],
-}));
-
-// We compile against a newer CDK than the oldest one of the peer range, on purpose: see `peerDependencyOptions`.
-project.compileTask.reset('jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency');
-
-// `npm test` on a fresh clone: bundle and compile first, then what `projen build` runs as its test step.
-const verify = project.addTask('verify', { description: 'Bundle, compile, test and lint, from a fresh clone' });
-verify.spawn(project.bundler.bundleTask);
-verify.spawn(project.compileTask);
-verify.spawn(project.testTask);
-project.package.setScript('test', 'projen verify');
-
-const runScript = (path: string) => `ts-node --transpile-only --project tsconfig.json scripts/${path}`;
-
-// Played on the local stand-in, from a fresh clone.
-const demo = project.addTask('demo', { description: "Plays the life of the example's stack without an AWS account" });
-demo.spawn(project.bundler.bundleTask);
-demo.spawn(project.compileTask);
-demo.exec(runScript('demo.ts'));
-
-project.addTask('coverage', { description: 'Counts what the unit tests cover', exec: 'jest --coverage test/src test/lambda' });
-
-const soak = project.addTask('soak', { description: 'Tests the promises in thousands of random lives', env: { MODEL_RUNS: '5000' } });
-soak.spawn(project.bundler.bundleTask);
-soak.exec('jest --coverage=false test/model', { receiveArgs: true });
-
-// Go users must not be lifted to the CDK that happens to be installed here: see the script.
-const packageGo = project.tasks.tryFind('package:go')!;
-packageGo.reset('jsii-pacmak -v --target go --code-only');
-packageGo.exec(runScript('lower-go-requirements.ts'));
-
-const testLanguages = project.addTask('test:languages', { description: 'Uses the packed library from every language, outside of this repository' });
-// No artifact of an older pack.
-testLanguages.exec('rm -rf dist');
-testLanguages.spawn(project.bundler.bundleTask);
-testLanguages.spawn(project.compileTask);
-testLanguages.spawn(packageAll);
-testLanguages.exec(runScript('test-languages/main.ts'));
-
-const testCdkVersions = project.addTask('test:cdk-versions', { description: 'Tests against the oldest CDK of the peer range and the newest' });
-testCdkVersions.spawn(project.bundler.bundleTask);
-testCdkVersions.spawn(project.compileTask);
-testCdkVersions.exec(runScript('test-cdk-versions/main.ts'));
-
-const bench = project.addTask('bench', { description: 'Measures the library against what people use today, and writes bench/RESULTS.md' });
-bench.spawn(project.bundler.bundleTask);
-bench.spawn(project.compileTask);
-bench.exec('npm ci --prefix bench --no-audit --no-fund');
-bench.exec('ts-node --transpile-only --project tsconfig.json bench/main.ts');
-
-project.addTask('draw-images', { description: 'Draws the pictures in docs/images', exec: runScript('draw-images.ts') });
-
-// Every sample of the README must compile, in TypeScript as it stands.
-const samples = project.addTask('samples', { description: 'Compiles the samples of the README, strictly' });
-samples.exec('jsii-rosetta extract --strict .');
-project.postCompileTask.spawn(samples);
-
-// Says on every run that Node 20 is at its end; the oldest that we support is named in package.json.
-project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-
-// projen's workflows set up toolchains that are at their end of life. Each patch names what it replaces: it fails when projen moves on.
-for (const [workflow, job, step, input, old, current] of [
-  ['build', 'package-java', 0, 'java-version', '11', '21'],
-  ['build', 'package-dotnet', 1, 'dotnet-version', '6.x', '10.x'],
-  ['build', 'package-go', 1, 'go-version', '^1.18.0', 'stable'],
-  ['release', 'release_maven', 0, 'java-version', '11', '21'],
-  ['release', 'release_nuget', 1, 'dotnet-version', '6.x', '10.x'],
-  ['release', 'release_golang', 1, 'go-version', '^1.18.0', 'stable'],
-] as const) {
-  const path = `/jobs/${job}/steps/${step}/with/${input}`;
-  project.github?.tryFindWorkflow(workflow)?.file?.patch(JsonPatch.test(path, old), JsonPatch.replace(path, current));
-}
-
-// publib's own default, which need not be repeated.
-project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+configureTasks(project);
+configureLint(project);
+configureWorkflows(project.github!);
 
 project.synth();

@@ -1,0 +1,78 @@
+import { awscdk } from 'projen';
+
+/** Runs a program of scripts/, or of another folder, as it stands. */
+const runTypeScript = (path: string) => `ts-node --transpile-only --project tsconfig.json ${path}`;
+
+export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
+  const { bundleTask } = project.bundler;
+  const { compileTask, testTask } = project;
+
+  /** A task that needs the bundle and the compiled library, from a fresh clone. */
+  const addBuiltTask = (name: string, description: string) => {
+    const task = project.addTask(name, { description });
+    task.spawn(bundleTask);
+    task.spawn(compileTask);
+    return task;
+  };
+
+  // We compile against a newer CDK than the oldest one of the peer range, on purpose: see `peerDependencyOptions`.
+  compileTask.reset('jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency');
+
+  // `npm test` on a fresh clone: bundle and compile first, then what `projen build` runs as its test step.
+  addBuiltTask('verify', 'Bundle, compile, test and lint, from a fresh clone').spawn(testTask);
+  project.package.setScript('test', 'projen verify');
+
+  // Played on the simulator, from a fresh clone.
+  addBuiltTask('demo', "Plays the life of the example's stack without an AWS account").exec(runTypeScript('scripts/demo.ts'));
+
+  project.addTask('coverage', { description: 'Counts what the unit tests cover', exec: 'jest --coverage test/src test/lambda' });
+
+  const soak = project.addTask('soak', { description: 'Tests the promises in thousands of random lives', env: { MODEL_RUNS: '5000' } });
+  soak.exec('jest --coverage=false test/model', { receiveArgs: true });
+
+  configurePackaging(project);
+
+  const testLanguages = project.addTask('test:languages', { description: 'Uses the packed library from every language, outside of this repository' });
+  // No artifact of an older pack.
+  testLanguages.exec('rm -rf dist');
+  testLanguages.spawn(bundleTask);
+  testLanguages.spawn(compileTask);
+  testLanguages.spawn(project.tasks.tryFind('package-all')!);
+  testLanguages.exec(runTypeScript('scripts/test-languages/main.ts'));
+
+  addBuiltTask('test:cdk-versions', 'Tests against the oldest CDK of the peer range and the newest').exec(runTypeScript('scripts/test-cdk-versions/main.ts'));
+
+  const bench = addBuiltTask('bench', 'Measures the library against what people use today, and writes bench/RESULTS.md');
+  bench.exec('npm ci --prefix bench --no-audit --no-fund');
+  bench.exec(runTypeScript('bench/main.ts'));
+
+  project.addTask('draw-images', { description: 'Draws the pictures in docs/images', exec: runTypeScript('scripts/draw-images.ts') });
+
+  // Every sample of the README must compile, in TypeScript as it stands.
+  const samples = project.addTask('samples', { description: 'Compiles the samples of the README, strictly' });
+  samples.exec('jsii-rosetta extract --strict .');
+  project.postCompileTask.spawn(samples);
+
+  // Says on every run that Node 20 is at its end; the oldest that we support is named in package.json.
+  project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+}
+
+/** What `npm run package` makes, and what projen's own packaging tasks leave out. */
+function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void {
+  // What this machine has the toolchains for; .NET sources need none. The release workflow
+  // has a job of its own for each language and does not come through here.
+  const packageAll = project.tasks.tryFind('package-all')!;
+  packageAll.reset();
+  for (const [language, tool] of [['js', 'npm'], ['python', 'python3'], ['java', 'mvn'], ['go', 'go']]) {
+    packageAll.spawn(project.tasks.tryFind(`package:${language}`)!, { condition: `which ${tool}` });
+  }
+  packageAll.spawn(project.addTask('package:dotnet-sources', {
+    description: 'Create the dotnet language bindings without compiling them',
+    execArgs: ['jsii-pacmak', '-v', '--target', 'dotnet', '--code-only'],
+  }));
+
+  // Go users must not be lifted to the CDK that happens to be installed here: see the script.
+  const packageGo = project.tasks.tryFind('package:go')!;
+  packageGo.reset('jsii-pacmak -v --target go --code-only');
+  packageGo.exec(runTypeScript('scripts/lower-go-requirements.ts'));
+}
