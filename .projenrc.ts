@@ -82,7 +82,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
       randomize: true,
       // The default leaves one core idle, which on two of them is half.
       maxWorkers: '100%',
+      globalSetup: '<rootDir>/test/global-setup.ts',
       setupFiles: ['<rootDir>/test/environment.ts'],
+      // The examples import the library by its name: what they get in a test is src/ as it is now, not lib/ as it was compiled last.
+      moduleNameMapper: { [`^${name}$`]: '<rootDir>/src/index.ts' },
       // Nothing waits in a test; this is for slow and busy machines.
       testTimeout: 120_000,
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/aws-simulator/**/*.test.ts'],

@@ -33,7 +33,7 @@ async function testAgainst(release: CdkRelease, workspace: string, report: Repor
 
   await report.step(release.label, 'compiles', () => node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.jsii.json'));
   for (const directory of TESTS) {
-    const tests = testsIn(cwd, directory).filter((path) => release.label === 'newest' || !NEEDS_RECENT_CDK.test(readFileSync(join(cwd, path), 'utf8')));
+    const tests = testsIn(cwd, directory).filter(path => release.label === 'newest' || !NEEDS_RECENT_CDK.test(readFileSync(join(cwd, path), 'utf8')));
     await report.step(release.label, `passes ${tests.length} files of ${directory}`, () => (
       node('node_modules/jest/bin/jest.js', '--ci', '--coverage=false', '--reporters=default', '--runTestsByPath', ...tests)
     ));
@@ -42,8 +42,8 @@ async function testAgainst(release: CdkRelease, workspace: string, report: Repor
 
 function testsIn(cwd: string, directory: string): string[] {
   return readdirSync(join(cwd, directory), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.test.ts'))
-    .map((path) => join(directory, path));
+    .filter(path => path.endsWith('.test.ts'))
+    .map(path => join(directory, path));
 }
 
 void main().then((exitCode) => { process.exitCode = exitCode; });

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { isStale, LIBRARY } from '../freshness';
 
 interface Tarball {
   /** Bytes. */
@@ -22,15 +23,19 @@ function pack(): Tarball {
 }
 
 describe('the packed tarball', () => {
+  beforeAll(() => {
+    if (isStale(LIBRARY)) throw new Error('lib/ is older than src/: compile it with `npx projen compile`');
+  });
+
   const tarball = pack();
   const paths = tarball.files.map(({ path }) => path);
 
-  test.each(REQUIRED)('has %s', (path) => {
+  test.each(REQUIRED)('has %s', path => {
     expect(paths).toContain(path);
   });
 
   test('has nothing else but the compiled library', () => {
-    expect(paths.filter((path) => !REQUIRED.includes(path) && !COMPILED.test(path))).toEqual([]);
+    expect(paths.filter(path => !REQUIRED.includes(path) && !COMPILED.test(path))).toEqual([]);
   });
 
   test('is at most 250 kB', () => {
