@@ -11,4 +11,13 @@ export interface DriftDetectionOptions {
    * hourly, `ScheduleExpression.rate(Duration.hours(1))`, suits most.
    */
   readonly schedule: ScheduleExpression;
+
+  /**
+   * Whether to associate numbers again that are on nothing.
+   *
+   * Numbers that somebody has put on another voice connector or group are reported and left where they are.
+   *
+   * @default false
+   */
+  readonly repair?: boolean;
 }

@@ -38,22 +38,23 @@ export interface PhoneNumberAssociationProps {
    * What becomes of the numbers when the association is removed from the stack, or the stack is deleted.
    *
    * - `DESTROY`: they are disassociated, and stay in the account's inventory.
-   * - `RETAIN`: they stay associated. A voice connector with numbers on it cannot be deleted: this holds also when a
-   *   failed creation is rolled back.
-   * - `RETAIN_ON_UPDATE_OR_DELETE`: as `RETAIN`, but a creation that is rolled back takes the numbers off again.
+   * - `RETAIN` and `RETAIN_ON_UPDATE_OR_DELETE`: they stay associated. A voice connector with numbers on it cannot be
+   *   deleted.
    *
-   * `SNAPSHOT` is an error.
+   * A deployment that is rolled back restores what was before, under every policy: the two are the same here.
+   * `SNAPSHOT` is an error. What is done to `node.defaultChild` or by `RemovalPolicies` counts as well.
    *
    * @default RemovalPolicy.DESTROY
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * The functions that do the work.
+   * What does the work.
    *
-   * Decide before the first deployment: CloudFormation refuses to change the provider of an existing custom resource.
+   * A stack has one provider, which its associations find without being told: to give it here only makes sure that it
+   * is the one. A provider of another stack, also of the stack around a nested stack, is an error.
    *
-   * @default - one provider for all associations of the stack
+   * @default - the provider of the stack
    */
   readonly provider?: PhoneNumberAssociationProvider;
 }

@@ -1,21 +1,22 @@
 import * as path from 'path';
-import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnResource, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Provider } from 'aws-cdk-lib/custom-resources';
-import { Construct, IDependable } from 'constructs';
-import { DECLARATIONS_VARIABLE } from './contract/properties';
-import { declarationsOf } from './private/declarations';
-import { createFrameworkRole, createHandlerRole, createSchedulerRole, groupStatement } from './private/roles';
+import { Construct, IConstruct } from 'constructs';
+import { serviceTimeoutSeconds } from './contract/properties';
+import { LOGICAL_ID } from './private/logical-ids';
+import { createHandlerRole } from './private/roles';
+import { StackAssociations } from './private/stack-associations';
 
 /**
  * Properties of `PhoneNumberAssociationProvider`.
  */
 export interface PhoneNumberAssociationProviderProps {
   /**
-   * Log group of the functions: the steps of each association, in JSON lines, and what drift detection finds.
+   * Log group of the function: each step, in JSON lines, and what drift detection finds.
    *
    * @default - a log group of the provider's own: kept for one month, and not deleted with the stack, so that the
    * record of a failed creation survives its rollback
@@ -23,161 +24,170 @@ export interface PhoneNumberAssociationProviderProps {
   readonly logGroup?: logs.ILogGroup;
 
   /**
-   * VPC to place the functions in.
+   * VPC to place the function in.
    *
-   * They call the Amazon Chime SDK, AWS Lambda and Amazon S3 (CloudFormation's answer address), so the subnets need
-   * a route to the internet: the Amazon Chime SDK has no VPC endpoint for its voice API.
+   * It calls the Amazon Chime SDK, AWS CloudFormation and Amazon S3 (CloudFormation's answer address), so the subnets
+   * need a route to the internet: the Amazon Chime SDK has no VPC endpoint for its voice API. Isolated subnets are a warning.
    *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
-   * @default - the functions are not placed in a VPC
+   * @default - the function is not placed in a VPC
    */
   readonly vpc?: ec2.IVpc;
 
   /**
-   * Subnets to place the functions in. Only with `vpc`.
+   * Subnets to place the function in. Only with `vpc`.
    *
    * @default - the private subnets of the VPC
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * Security groups of the functions. Only with `vpc`.
+   * Security groups of the function. Only with `vpc`.
    *
    * @default - one new security group that allows all outbound traffic
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Time for one operation on one association, undoing included, should it fail.
+   * Time for one run of the function, undoing included, should the change fail. From 30 seconds to 15 minutes.
    *
-   * From 20 seconds to 14 minutes: the function of the provider framework, which waits for it, is stopped after 15
-   * and still has to answer CloudFormation.
+   * Lambda runs the function up to three times for one change, should it be killed. CloudFormation waits for all of
+   * them and no longer: three times this time and 4 minutes, which is 19 minutes by default, and at most an hour.
    *
-   * @default Duration.minutes(10)
+   * @default Duration.minutes(5)
    */
   readonly timeout?: Duration;
 
   /**
-   * Memory of the handler function in MiB, from 128 to 10,240.
+   * Memory of the function in MiB, a whole number from 128 to 10,240.
    *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
    * @default 256
    */
   readonly memorySize?: number;
 }
 
 /**
- * The functions behind phone number associations.
+ * The function behind the phone number associations of a stack.
  *
- * A stack shares one provider between its associations without your doing. Create one yourself, and pass it as
- * `provider`, when the functions need a log group, a VPC, a time limit or memory of your choice.
+ * A stack has one, and makes it without your doing. Create it yourself when the function needs a log group, a VPC, a
+ * time limit or memory of your choice: all associations of the stack use it, whether they were made before or after it.
+ * It can be added, moved and removed at any time.
  *
- * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.custom_resources-readme.html#provider-framework
+ * Its function has a fixed logical id, because CloudFormation refuses another function for a custom resource that exists.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html
  */
-export class PhoneNumberAssociationProvider extends Construct {
+export class PhoneNumberAssociationProvider extends Construct implements iam.IGrantable, ec2.IConnectable {
   /**
-   * The function that calls the Amazon Chime SDK, for instance to set alarms on its errors or duration.
+   * The function that calls the Amazon Chime SDK.
    */
   public readonly handlerFunction: lambda.IFunction;
 
   /**
-   * What a custom resource names as its provider.
+   * Log group of the function, for instance for metric filters.
+   */
+  public readonly logGroup: logs.ILogGroup;
+
+  /**
+   * The role of the function, to give it more permissions.
+   */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  /**
+   * Seconds after which CloudFormation gives up on a change.
    *
    * @internal
    */
-  public readonly _serviceToken: string;
+  public readonly _serviceTimeoutSeconds: number;
 
-  private readonly handlerRole: iam.Role;
-  private groupPolicy?: iam.Policy;
-  private schedulerRole?: iam.Role;
+  private readonly inVpc: boolean;
 
   /**
-   * @throws when the timeout is not within its limits, or when subnets or security groups come without a VPC.
+   * @throws when the timeout or memory is not within its limits, when subnets or security groups come without a VPC, or
+   * when the stack has another provider already.
    */
   constructor(scope: Construct, id: string, props: PhoneNumberAssociationProviderProps = {}) {
     super(scope, id);
+    const { vpc, vpcSubnets, securityGroups, timeout = Duration.minutes(5), memorySize = 256 } = props;
     validate(this.node.path, props);
+    StackAssociations.of(Stack.of(this)).register(this);
 
-    const logGroup = props.logGroup ?? new logs.LogGroup(this, 'LogGroup', {
+    this.inVpc = vpc !== undefined;
+    this.logGroup = props.logGroup ?? withLogicalId(LOGICAL_ID.LOG_GROUP, new logs.LogGroup(this, 'LogGroup', {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.RETAIN,
-    });
-    const network = this.network(props);
-    const roleProps = { logGroup, inVpc: props.vpc !== undefined };
-
-    this.handlerRole = createHandlerRole(this, 'HandlerRole', roleProps);
-    this.handlerFunction = new lambda.Function(this, 'Handler', {
+    }));
+    const role = withLogicalId(LOGICAL_ID.ROLE, createHandlerRole(this, 'HandlerRole', { logGroup: this.logGroup, inVpc: this.inVpc }));
+    this.grantPrincipal = role;
+    this.handlerFunction = withLogicalId(LOGICAL_ID.FUNCTION, new lambda.Function(this, 'Handler', {
       description: 'Associates phone numbers with Amazon Chime SDK voice connectors and voice connector groups',
       runtime: lambda.Runtime.NODEJS_24_X,
       handler: 'index.handler',
       // Beside this library's own files, wherever it is installed and from wherever the app is run.
-      code: lambda.Code.fromAsset(path.join(__dirname, '..', 'assets', 'lambda', 'phone-number-association')),
-      timeout: props.timeout ?? Duration.minutes(10),
-      memorySize: props.memorySize ?? 256,
-      role: this.handlerRole,
-      environment: { [DECLARATIONS_VARIABLE]: Lazy.string({ produce: () => declarationsOf(Stack.of(this)) }) },
-      logGroup,
-      ...network,
-    });
-
-    const framework = new Provider(this, 'Framework', {
-      onEventHandler: this.handlerFunction,
-      // CDK would add a grant for every version of the handler to what the role already has.
-      frameworkOnEventRole: createFrameworkRole(this, 'FrameworkRole', this.handlerFunction, roleProps).withoutPolicyUpdates(),
-      logGroup,
-      ...network,
-    });
-    this._serviceToken = framework.serviceToken;
-  }
-
-  /**
-   * Allows the handler to write to voice connector groups, and returns what a custom resource that needs this must depend on.
-   *
-   * A policy of its own, not a statement in the role: in the clean-up of an update the new template's roles are in force,
-   * so the permission would be gone before the last association with a group is deleted. A resource that this association
-   * depends on is deleted after it.
-   *
-   * @internal
-   */
-  public _grantGroupWrites(): IDependable {
-    this.groupPolicy ??= new iam.Policy(this, 'VoiceConnectorGroupPolicy', {
-      roles: [this.handlerRole],
-      statements: [groupStatement()],
-    });
-    return this.groupPolicy;
-  }
-
-  /**
-   * The role with which EventBridge Scheduler invokes the handler.
-   *
-   * @internal
-   */
-  public _schedulerRole(): iam.IRole {
-    this.schedulerRole ??= createSchedulerRole(this, 'SchedulerRole', this.handlerFunction);
-    return this.schedulerRole.withoutPolicyUpdates();
-  }
-
-  /** Both functions share one security group, where CDK would make one for each. */
-  private network({ vpc, vpcSubnets, securityGroups }: PhoneNumberAssociationProviderProps) {
-    if (!vpc) return {};
-    return {
+      code: lambda.Code.fromAsset(path.join(__dirname, '..', 'assets', 'lambda', 'phone-number-associations')),
+      timeout,
+      memorySize,
+      role,
+      logGroup: this.logGroup,
       vpc,
       vpcSubnets,
-      securityGroups: securityGroups ?? [
-        new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, description: 'Functions that associate Amazon Chime SDK phone numbers' }),
-      ],
-    };
+      securityGroups,
+    }));
+    // Of a time that is only known at deployment, the longest is sure to be enough.
+    this._serviceTimeoutSeconds = serviceTimeoutSeconds(timeout.isUnresolved() ? Infinity : timeout.toSeconds());
+    if (vpc) warnAboutIsolatedSubnets(this, vpc, vpcSubnets);
+  }
+
+  /**
+   * The function's security groups, for instance to let it through to a proxy.
+   *
+   * @throws when the function is not placed in a VPC.
+   */
+  public get connections(): ec2.Connections {
+    if (!this.inVpc) throw new Error(`connections of ${this.node.path} needs a VPC, which the function is not placed in: give vpc`);
+    return this.handlerFunction.connections;
+  }
+
+  /**
+   * How many runs of the function have failed, for instance for an alarm.
+   *
+   * A run that answers CloudFormation with a failure has not failed itself: that shows in the deployment. This counts
+   * runs that could not answer, and checks for drift that could not be made. The sum over 5 minutes by default.
+   */
+  public metricErrors(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.handlerFunction.metricErrors(options);
   }
 }
 
-function validate(constructPath: string, { vpc, vpcSubnets, securityGroups, timeout }: PhoneNumberAssociationProviderProps): void {
+function withLogicalId<T extends IConstruct>(logicalId: string, construct: T): T {
+  (construct.node.defaultChild as CfnResource).overrideLogicalId(logicalId);
+  return construct;
+}
+
+function validate(constructPath: string, { vpc, vpcSubnets, securityGroups, timeout, memorySize }: PhoneNumberAssociationProviderProps): void {
   const orphan = vpcSubnets ? 'vpcSubnets' : securityGroups ? 'securityGroups' : undefined;
   if (!vpc && orphan) {
     throw new Error(`${orphan} of ${constructPath} is given without a VPC: give vpc as well, or leave ${orphan} out`);
   }
   if (timeout && !timeout.isUnresolved()) {
     const seconds = timeout.toSeconds({ integral: false });
-    if (seconds < 20 || seconds > 14 * 60) {
-      throw new Error(`timeout of ${constructPath} is ${seconds} seconds: it must be from 20 seconds to 14 minutes, and 10 minutes suit most`);
+    if (seconds < 30 || seconds > 15 * 60) {
+      throw new Error(`timeout of ${constructPath} is ${seconds} seconds: it must be from 30 seconds to 15 minutes, and 5 minutes suit most`);
     }
   }
+  if (memorySize !== undefined && !Token.isUnresolved(memorySize) && !(Number.isInteger(memorySize) && memorySize >= 128 && memorySize <= 10_240)) {
+    throw new Error(`memorySize of ${constructPath} is ${memorySize}: it must be a whole number of MiB from 128 to 10,240, and 256 suit most`);
+  }
+}
+
+/** A warning, not an error: a transit gateway or a proxy may lead out of them all the same. */
+function warnAboutIsolatedSubnets(scope: Construct, vpc: ec2.IVpc, vpcSubnets: ec2.SubnetSelection | undefined): void {
+  const { subnets } = vpc.selectSubnets(vpcSubnets);
+  const isolated = subnets.filter(({ subnetId }) => vpc.isolatedSubnets.some(subnet => subnet.subnetId === subnetId));
+  if (isolated.length === 0) return;
+  Annotations.of(scope).addWarningV2(
+    'cdk-chime-phone-number-association:isolatedSubnets',
+    `the function is placed in isolated subnets (${isolated.map(({ node }) => node.path).join(', ')}), and without a route to the internet it can reach neither the Amazon Chime SDK nor CloudFormation: choose subnets with egress, or acknowledge this if there is another way out`,
+  );
 }

@@ -25,10 +25,16 @@ export interface VoiceConnectorGroupPhoneNumberAssociationProps extends PhoneNum
  */
 export class VoiceConnectorGroupPhoneNumberAssociation extends PhoneNumberAssociationBase {
   /**
+   * Id or ARN of the voice connector group, as it was given.
+   */
+  public readonly voiceConnectorGroupId: string;
+
+  /**
    * @throws when the list is empty, longer than 5,000, has a number that is not in E.164 format or is there twice, when
    * another association of the app has one of the numbers in the same account, or when the id is malformed.
    */
   constructor(scope: Construct, id: string, props: VoiceConnectorGroupPhoneNumberAssociationProps) {
     super(scope, id, { kind: VOICE_CONNECTOR_GROUP, id: props.voiceConnectorGroupId }, props);
+    this.voiceConnectorGroupId = props.voiceConnectorGroupId;
   }
 }

@@ -29,10 +29,16 @@ export interface VoiceConnectorPhoneNumberAssociationProps extends PhoneNumberAs
  */
 export class VoiceConnectorPhoneNumberAssociation extends PhoneNumberAssociationBase {
   /**
+   * Id or ARN of the voice connector, as it was given.
+   */
+  public readonly voiceConnectorId: string;
+
+  /**
    * @throws when the list is empty, longer than 5,000, has a number that is not in E.164 format or is there twice, when
    * another association of the app has one of the numbers in the same account, or when the id is malformed.
    */
   constructor(scope: Construct, id: string, props: VoiceConnectorPhoneNumberAssociationProps) {
     super(scope, id, { kind: VOICE_CONNECTOR, id: props.voiceConnectorId }, props);
+    this.voiceConnectorId = props.voiceConnectorId;
   }
 }

@@ -5,122 +5,73 @@
  * package, and it must not import anything: it is compiled by jsii and bundled into the handler.
  */
 
-/** The resource types as they show in the CloudFormation console; at most 60 characters each. */
-export const RESOURCE_TYPE = {
-  VOICE_CONNECTOR: 'Custom::ChimeVoiceConnectorPhoneNumberAssociation',
-  VOICE_CONNECTOR_GROUP: 'Custom::ChimeVoiceConnectorGroupPhoneNumberAssociation',
-} as const;
+/** The type of the one custom resource of a stack, as it shows in the CloudFormation console; at most 60 characters. */
+export const RESOURCE_TYPE = 'Custom::ChimePhoneNumberAssociations';
 
-/** The properties of both resource types. CloudFormation delivers every scalar as a string. */
-export interface PhoneNumberAssociationProperties {
+/** Version of these properties. A handler that meets another one refuses the event before it writes. */
+export const FORMAT_VERSION = '1';
+
+/** What one association declares. CloudFormation delivers every scalar as a string. */
+export interface AssociationProperties {
   /** Id or ARN. Exactly one of `VoiceConnectorId` and `VoiceConnectorGroupId` is present. */
   readonly VoiceConnectorId?: string;
   /** Id or ARN. */
   readonly VoiceConnectorGroupId?: string;
+  /** Literal numbers are sorted, so that their order makes no difference. */
   readonly E164PhoneNumbers: readonly string[];
   readonly ForceAssociate: boolean | 'true' | 'false';
   /** Region whose voice-chime endpoint is called. */
   readonly Region: string;
-  /**
-   * Not read by the handler: CloudFormation has been seen to ignore an update that changes nothing but a `DeletionPolicy`.
-   * With a property that changes too, it is one that it carries out.
-   */
-  readonly RemovalPolicy?: string;
-  /**
-   * Names the owner in the app, the same in every deployment: its id, or what the template calls it.
-   */
-  readonly OwnerKey: string;
-  /**
-   * The numbers that the app's other associations declare, by their `OwnerKey`, as `toRuns` writes them. A number that goes from
-   * one association to another one of the same owner must not be taken off by the one that it leaves, whichever is updated first.
-   */
-  readonly ClaimedByOthers?: Readonly<Record<string, string>>;
+  /** What becomes of the numbers when the association leaves the template; the values are CDK's `RemovalPolicy`. */
+  readonly RemovalPolicy: 'destroy' | 'retain' | 'retain-on-update-or-delete';
 }
 
-/** E.164 with its plus sign: the only spelling of a number we write, compare and print. */
-export const E164_PATTERN = /^\+[1-9]\d{1,14}$/;
+/** The properties of the custom resource: all that the associations of a stack declare. */
+export interface PhoneNumberAssociationsProperties {
+  readonly FormatVersion: string;
+  /**
+   * Seconds after which CloudFormation gives up on an event: the resource's `ServiceTimeout`, which CloudFormation keeps to itself.
+   * It is part of the event because the function may be of a newer version of the template than the event.
+   */
+  readonly AnswerWithinSeconds: number | string;
+  /** By the path of the construct below its stack. */
+  readonly Associations: Readonly<Record<string, AssociationProperties>>;
+}
 
 /** Id of a voice connector or of a voice connector group. */
 export const OWNER_ID_PATTERN = /^(?:[a-z0-9]{21,22}|[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})$/;
 
-/**
- * Most numbers in one association.
- *
- * The update event carries the old and the new list, at most 19 bytes a number, and an asynchronous
- * Lambda invocation takes 256 KiB: 5,000 numbers fill 190,000 bytes of it.
- */
+/** Most numbers in one association: with more, a single association could fill an event. */
 export const MAX_PHONE_NUMBERS = 5_000;
 
-/** Sent by the EventBridge schedule straight to the handler, not through the provider framework. */
+/** Sent by a schedule straight to the function. */
 export interface DriftDetectionEvent {
-  readonly DetectDrift: Omit<PhoneNumberAssociationProperties, 'RemovalPolicy' | 'OwnerKey' | 'ClaimedByOthers'> & {
+  readonly DetectDrift: Pick<AssociationProperties, 'VoiceConnectorId' | 'VoiceConnectorGroupId' | 'E164PhoneNumbers' | 'Region'> & {
     /** Value of the metric's dimension `Association`. */
     readonly Association: string;
+    /** The stack whose deployments the check must not disturb. */
+    readonly StackId: string;
+    /** Whether numbers that are on nothing are put back. */
+    readonly Repair: boolean | 'true' | 'false';
   };
 }
 
-/** The metric that drift detection publishes through CloudWatch embedded metrics. */
+/** The metrics that drift detection publishes through CloudWatch embedded metrics. */
 export const DRIFT_METRIC = {
   NAMESPACE: 'ChimePhoneNumberAssociation',
-  NAME: 'DriftedPhoneNumbers',
+  DRIFTED: 'DriftedPhoneNumbers',
+  REPAIRED: 'RepairedPhoneNumbers',
   DIMENSION: 'Association',
 } as const;
 
-/**
- * The number an input was probably meant to be, if it can be told from its digits alone.
- *
- * `+1 (206) 555-0100` becomes `+12065550100`. Without a country code nobody can know what was meant.
- */
-export function suggestE164(input: string): string | undefined {
-  // The zero in `+44 (0)20 …` is dialled inside the country only.
-  const trimmed = input.trim().replace(/(?<=^(?:\+|00)[\d\s]*)\(0\)/, '');
-  const digits = trimmed.replace(/\D/g, '');
-  const candidate = trimmed.startsWith('00') ? `+${digits.slice(2)}` : `+${digits}`;
-  // Letters mean a vanity number or a mistake, and ten digits are most likely a number without its country code.
-  if (/[a-z]/i.test(trimmed) || (!trimmed.startsWith('+') && !trimmed.startsWith('00') && digits.length <= 10)) return undefined;
-  return E164_PATTERN.test(candidate) ? candidate : undefined;
-}
+/** Lambda's retries of an asynchronous event come after about one and two minutes; see `serviceTimeoutSeconds`. */
+const RETRY_PAUSES_SECONDS = 60 + 120;
+/** Queueing and start of three runs. */
+const START_SECONDS = 60;
+/** CloudFormation's maximum. */
+const LONGEST_SERVICE_TIMEOUT_SECONDS = 3_600;
 
-/**
- * Regions with a voice-chime endpoint; elsewhere its host name does not resolve.
- *
- * @see https://docs.aws.amazon.com/general/latest/gr/chime-sdk.html
- */
-export const VOICE_ENDPOINT_REGIONS: readonly string[] = [
-  'us-east-1', 'us-west-2', 'ca-central-1', 'eu-central-1', 'eu-west-1', 'eu-west-2',
-  'ap-northeast-1', 'ap-northeast-2', 'ap-southeast-1', 'ap-southeast-2',
-];
-
-/**
- * Environment variable of the handler with what the template in force declares.
- *
- * A deletion carries the properties of the template that it leaves, also in the clean-up of an update and of its rollback.
- * Only here can it read that another association has taken numbers over, as when the construct was renamed.
- */
-export const DECLARATIONS_VARIABLE = 'DECLARED_PHONE_NUMBERS';
-
-/** By logical id: the owner's key, and the numbers as `toRuns` writes them. */
-export type Declarations = Readonly<Record<string, readonly [ownerKey: string, runs: string]>>;
-
-/** Lambda allows 4 KiB for all variables of a function. Declarations that do not fit are left out as a whole. */
-export const MAX_DECLARATIONS_LENGTH = 3_000;
-
-/** Writes numbers down shortly: those that follow each other as `12065550100-12065550199`. */
-export function toRuns(e164PhoneNumbers: readonly string[]): string {
-  const runs: [first: number, last: number][] = [];
-  for (const value of e164PhoneNumbers.map(Number).sort((one, other) => one - other)) {
-    const run = runs.at(-1);
-    if (run && value <= run[1] + 1) run[1] = value;
-    else runs.push([value, value]);
-  }
-  return runs.map(([first, last]) => first === last ? `${first}` : `${first}-${last}`).join(',');
-}
-
-/** Whether a number is among those that `toRuns` has written. */
-export function isInRuns(e164PhoneNumber: string, runs: string): boolean {
-  const value = Number(e164PhoneNumber);
-  return runs.split(',').some(run => {
-    const [first, last = first] = run.split('-').map(Number);
-    return run !== '' && first <= value && value <= last;
-  });
+/** `ServiceTimeout` for a function with this time limit: it covers the first run and Lambda's two retries, and no more. */
+export function serviceTimeoutSeconds(functionTimeoutSeconds: number): number {
+  return Math.min(LONGEST_SERVICE_TIMEOUT_SECONDS, 3 * functionTimeoutSeconds + RETRY_PAUSES_SECONDS + START_SECONDS);
 }

@@ -1,9 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { OWNER_ID_PATTERN, RESOURCE_TYPE } from '../contract/properties';
+import { OWNER_ID_PATTERN } from '../contract/properties';
 
 /** What the numbers are associated with: the one thing in which the two associations differ. */
 export interface OwnerKind {
-  readonly resourceType: string;
   /** The prop of the construct that names the owner. */
   readonly prop: 'voiceConnectorId' | 'voiceConnectorGroupId';
   /** The property of the custom resource that names the owner. */
@@ -17,7 +16,6 @@ export interface OwnerKind {
 }
 
 export const VOICE_CONNECTOR: OwnerKind = {
-  resourceType: RESOURCE_TYPE.VOICE_CONNECTOR,
   prop: 'voiceConnectorId',
   property: 'VoiceConnectorId',
   noun: 'voice connector',
@@ -26,7 +24,6 @@ export const VOICE_CONNECTOR: OwnerKind = {
 };
 
 export const VOICE_CONNECTOR_GROUP: OwnerKind = {
-  resourceType: RESOURCE_TYPE.VOICE_CONNECTOR_GROUP,
   prop: 'voiceConnectorGroupId',
   property: 'VoiceConnectorGroupId',
   noun: 'voice connector group',
@@ -35,7 +32,7 @@ export const VOICE_CONNECTOR_GROUP: OwnerKind = {
   arnExample: 'arn:PARTITION:chime:REGION:ACCOUNT:vcg/ID',
 };
 
-const ARN_PATTERN = /^arn:aws[a-z-]*:chime:[a-z0-9-]+:(?<account>\d{12}):(?<resource>[a-z-]+)\/(?<id>[^/]+)$/;
+const ARN_PATTERN = /^arn:aws[a-z-]*:chime:(?<region>[a-z0-9-]+):(?<account>\d{12}):(?<resource>[a-z-]+)\/(?<id>[^/]+)$/;
 
 /**
  * Throws when the id or ARN cannot be an owner of this kind that the stack's account can reach; `subject` starts every message.
@@ -56,4 +53,9 @@ export function validateOwner(subject: string, kind: OwnerKind, value: string, a
       `${subject} is '${value}', a ${kind.noun} of account ${arn.account}: it must belong to the account of the stack, ${account}, so declare the association in a stack of account ${arn.account}`,
     );
   }
+}
+
+/** The region in a literal ARN. */
+export function regionOfOwner(value: string): string | undefined {
+  return Token.isUnresolved(value) ? undefined : ARN_PATTERN.exec(value)?.groups?.region;
 }

@@ -1,13 +1,15 @@
-import { Annotations, CfnResource, CustomResource, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { AssociationStandIn, refuseSnapshot } from './association-stand-in';
 import { claimPhoneNumbers } from './claims';
-import { PhoneNumberAssociationProperties, VOICE_ENDPOINT_REGIONS } from '../contract/properties';
-import { claimedByOthers, declare, Declaration, ownerKey } from './declarations';
-import { defaultProvider } from './default-provider';
-import { DeclaredAssociation, driftedPhoneNumbersMetric, scheduleDriftDetection } from './drift-detection';
-import { OwnerKind, validateOwner, VOICE_CONNECTOR_GROUP } from './owner';
-import { validatePhoneNumbers } from './phone-number-list';
+import { driftMetric, scheduleDriftDetection } from './drift-detection';
+import { OwnerKind, regionOfOwner, validateOwner } from './owner';
+import { literalNumbers, validatePhoneNumbers } from './phone-number-list';
+import { StackAssociations } from './stack-associations';
+import { DRIFT_METRIC } from '../contract/properties';
+import { VOICE_ENDPOINT_REGIONS } from '../contract/regions';
 import { DriftDetectionOptions } from '../drift-detection-options';
 import { PhoneNumberAssociationProps } from '../phone-number-association-props';
 import { PhoneNumberAssociationProvider } from '../phone-number-association-provider';
@@ -27,49 +29,36 @@ export interface Owner {
  */
 export abstract class PhoneNumberAssociationBase extends Construct {
   /**
-   * The functions that do the work: the provider that was given, or the one that the stack shares.
+   * The phone numbers, as they were given.
    */
-  public readonly provider: PhoneNumberAssociationProvider;
+  public readonly e164PhoneNumbers: string[];
 
-  private readonly declared: DeclaredAssociation;
-  private detectsDrift = false;
+  private readonly standIn: AssociationStandIn;
+  private driftDetection?: DriftDetectionOptions;
 
   protected constructor(scope: Construct, id: string, owner: Owner, props: PhoneNumberAssociationProps) {
     super(scope, id);
     const region = props.region ?? Stack.of(this).region;
-    this.validate(owner, props);
-    this.warnAboutRegion(region);
+    this.validateProps(owner, props);
+    this.warnAboutRegion(region, owner);
+    claimPhoneNumbers(this.subject('e164PhoneNumbers'), this, props.e164PhoneNumbers);
 
-    this.provider = props.provider ?? defaultProvider(this);
-    this.declared = {
+    this.e164PhoneNumbers = props.e164PhoneNumbers;
+    this.standIn = new AssociationStandIn(this, this.shared().resource, {
       [owner.kind.property]: owner.id,
-      E164PhoneNumbers: props.e164PhoneNumbers,
+      E164PhoneNumbers: inOrder(props.e164PhoneNumbers),
       ForceAssociate: props.forceAssociate ?? false,
       Region: region,
-    };
-    const declaration: Declaration = {
-      association: this,
-      ownerId: owner.id,
-      e164PhoneNumbers: props.e164PhoneNumbers,
-      logicalId: Lazy.string({ produce: () => Stack.of(this).resolve((resource.node.defaultChild as CfnResource).logicalId) }),
-    };
-    const properties: PhoneNumberAssociationProperties = {
-      ...this.declared,
-      RemovalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
-      OwnerKey: Lazy.string({ produce: () => ownerKey(declaration) }),
-      ClaimedByOthers: Lazy.any({ produce: () => claimedByOthers(declaration) }) as unknown as Record<string, string>,
-    };
-    const resource = new CustomResource(this, 'Resource', {
-      resourceType: owner.kind.resourceType,
-      serviceToken: this.provider._serviceToken,
-      removalPolicy: props.removalPolicy,
-      properties,
     });
-    declare(declaration);
-    // By force numbers can also be taken from a group, and are given back to it when the deployment fails.
-    if (owner.kind === VOICE_CONNECTOR_GROUP || props.forceAssociate) {
-      resource.node.addDependency(this.provider._grantGroupWrites());
-    }
+    if (props.removalPolicy) this.standIn.applyRemovalPolicy(props.removalPolicy);
+  }
+
+  /**
+   * What does the work: the one provider that the associations of the stack share.
+   */
+  public get provider(): PhoneNumberAssociationProvider {
+    const shared = this.shared();
+    return shared.provider as PhoneNumberAssociationProvider | undefined ?? new PhoneNumberAssociationProvider(shared, 'Provider');
   }
 
   /**
@@ -77,52 +66,94 @@ export abstract class PhoneNumberAssociationBase extends Construct {
    *
    * CloudFormation's own drift detection does not look at custom resources. The check publishes how many of the numbers
    * are missing or elsewhere as a metric, see `metricDriftedPhoneNumbers`, and names them, and where they are, in one
-   * line of the provider's log. It changes nothing. The next deployment that changes the association puts the missing
-   * numbers back; to take back those that are elsewhere, it must do so with `forceAssociate`.
+   * log entry. It changes nothing, unless `repair` is set. During a deployment of the stack it waits for the next time.
    *
-   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
-   * @throws when called a second time for the same association.
+   * @returns the schedule, one for each association.
+   * @throws when it was called before.
    */
-  public detectDrift(options: DriftDetectionOptions): void {
-    if (this.detectsDrift) {
+  public detectDrift(options: DriftDetectionOptions): scheduler.Schedule {
+    if (this.driftDetection) {
       throw new Error(`detectDrift of ${this.node.path} was called before: an association has one schedule, so call it once`);
     }
-    this.detectsDrift = true;
-    const schedule = scheduleDriftDetection(this, this.provider, options.schedule, this.declared);
-    // Neither before the numbers are associated nor while they are being removed is their absence a drift.
-    schedule.node.addDependency(this.node.findChild('Resource'));
+    this.driftDetection = options;
+    return scheduleDriftDetection(this.standIn, this.provider.handlerFunction, options);
   }
 
   /**
    * How many of the association's numbers are missing or elsewhere, as of the last check.
    *
    * The maximum over one hour by default. With a schedule that runs less often than hourly, give a `period` at least as
-   * long as the time between two checks, or an alarm will lack data in between.
-   *
-   * @throws when `detectDrift` has not been called before, because nothing would publish the metric.
+   * long as the time between two checks, or an alarm will lack data in between. Synthesis fails if `detectDrift` is
+   * never called, because nothing would publish the metric.
    */
   public metricDriftedPhoneNumbers(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    if (!this.detectsDrift) {
-      throw new Error(`metricDriftedPhoneNumbers of ${this.node.path} has no data: call detectDrift({ schedule }) before it`);
-    }
-    return driftedPhoneNumbersMetric(this, options);
+    this.node.addValidation({
+      validate: () => this.driftDetection ? [] : ['metricDriftedPhoneNumbers has no data: call detectDrift({ schedule }) too'],
+    });
+    return driftMetric(this, DRIFT_METRIC.DRIFTED, options);
   }
 
-  private validate(owner: Owner, props: PhoneNumberAssociationProps): void {
-    const subject = (prop: string) => `${prop} of ${this.node.path}`;
-    validateOwner(subject(owner.kind.prop), owner.kind, owner.id, Stack.of(this).account);
-    if (props.removalPolicy === RemovalPolicy.SNAPSHOT) {
-      throw new Error(`${subject('removalPolicy')} is SNAPSHOT: an association has nothing to take a snapshot of, so choose DESTROY or RETAIN`);
-    }
-    validatePhoneNumbers(subject('e164PhoneNumbers'), props.e164PhoneNumbers);
-    claimPhoneNumbers(subject('e164PhoneNumbers'), this, props.e164PhoneNumbers);
+  /**
+   * How many of the association's numbers the last check has associated again.
+   *
+   * The maximum over one hour by default, as of `metricDriftedPhoneNumbers`. Synthesis fails if `detectDrift` is never
+   * called with `repair`, because nothing would publish the metric.
+   */
+  public metricRepairedPhoneNumbers(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    this.node.addValidation({
+      validate: () => this.driftDetection?.repair ? [] : ['metricRepairedPhoneNumbers has no data: call detectDrift({ schedule, repair: true }) too'],
+    });
+    return driftMetric(this, DRIFT_METRIC.REPAIRED, options);
   }
 
-  private warnAboutRegion(region: string): void {
-    if (Token.isUnresolved(region) || VOICE_ENDPOINT_REGIONS.includes(region)) return;
-    Annotations.of(this).addWarningV2(
-      'cdk-chime-phone-number-association:regionWithoutVoiceEndpoint',
-      `region is '${region}', where the Amazon Chime SDK is not known to have a voice endpoint: set the prop region to one of ${VOICE_ENDPOINT_REGIONS.join(', ')}`,
-    );
+  private shared(): StackAssociations {
+    return StackAssociations.of(Stack.of(this));
   }
+
+  private subject(prop: string): string {
+    return `${prop} of ${this.node.path}`;
+  }
+
+  private validateProps(owner: Owner, { e164PhoneNumbers, removalPolicy, provider }: PhoneNumberAssociationProps): void {
+    validateOwner(this.subject(owner.kind.prop), owner.kind, owner.id, Stack.of(this).account);
+    const subject = this.subject('e164PhoneNumbers');
+    if (e164PhoneNumbers.length > 1 && e164PhoneNumbers.some(element => Token.isUnresolved([element]))) {
+      throw new Error(`${subject} has a list that is only known at deployment among single numbers, as in ['+12065550100', ...list]: CloudFormation cannot join them, so give the list an association of its own`);
+    }
+    validatePhoneNumbers(subject, e164PhoneNumbers);
+    refuseSnapshot(this, removalPolicy);
+    this.validateProvider(provider);
+  }
+
+  /** Makes the default provider at once, if the stack has none yet, so that all that users do to it finds it there. */
+  private validateProvider(given: PhoneNumberAssociationProvider | undefined): void {
+    const { provider } = this;
+    if (!given || given === provider) return;
+    throw new Error(Stack.of(given) === Stack.of(this)
+      ? `${this.subject('provider')} is ${given.node.path}, which is no longer the provider of its stack: use ${provider.node.path}, or leave provider out`
+      : `${this.subject('provider')} is ${given.node.path}, of another stack: one function serves one stack, nested stacks apart, so create a PhoneNumberAssociationProvider in the stack of the association, or leave provider out`);
+  }
+
+  private warnAboutRegion(region: string, owner: Owner): void {
+    if (Token.isUnresolved(region)) return;
+    if (!VOICE_ENDPOINT_REGIONS.includes(region)) {
+      Annotations.of(this).addWarningV2(
+        'cdk-chime-phone-number-association:regionWithoutVoiceEndpoint',
+        `region is '${region}', where the Amazon Chime SDK is not known to have a voice endpoint: set the prop region to one of ${VOICE_ENDPOINT_REGIONS.join(', ')}`,
+      );
+    }
+    const ownerRegion = regionOfOwner(owner.id);
+    if (ownerRegion && ownerRegion !== region) {
+      Annotations.of(this).addWarningV2(
+        'cdk-chime-phone-number-association:regionOfOwner',
+        `${owner.kind.prop} is of region '${ownerRegion}', but the endpoint of '${region}' is called: set the prop region to '${ownerRegion}', or acknowledge this if the ${owner.kind.noun} was made through that endpoint`,
+      );
+    }
+  }
+}
+
+/** Literal numbers sorted, so that another order of the same ones is no change, and then those that are not known yet. */
+function inOrder(numbers: string[]): string[] {
+  if (Token.isUnresolved(numbers)) return numbers;
+  return [...literalNumbers(numbers).sort(), ...numbers.filter(number => Token.isUnresolved(number))];
 }

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -9,15 +9,15 @@ import { Construct } from 'constructs';
  * allow writing to every log group of the account, and its grants allow invoking every version of the handler.
  */
 
-export interface FunctionRoleProps {
+export interface HandlerRoleProps {
   readonly logGroup: logs.ILogGroup;
   /** Whether the function is placed into a VPC. */
   readonly inVpc: boolean;
 }
 
 /** Role of the function that calls the Amazon Chime SDK. */
-export function createHandlerRole(scope: Construct, id: string, props: FunctionRoleProps): iam.Role {
-  return createFunctionRole(scope, id, props, {
+export function createHandlerRole(scope: Construct, id: string, { logGroup, inVpc }: HandlerRoleProps): iam.Role {
+  const statements = {
     AssociatePhoneNumbers: [
       new iam.PolicyStatement({
         actions: ['chime:AssociatePhoneNumbersWithVoiceConnector', 'chime:DisassociatePhoneNumbersFromVoiceConnector'],
@@ -31,19 +31,26 @@ export function createHandlerRole(scope: Construct, id: string, props: FunctionR
         resources: ['*'],
       }),
     ],
-  });
-}
-
-/** Role of CDK's provider framework, which calls the handler and answers CloudFormation. */
-export function createFrameworkRole(scope: Construct, id: string, handler: lambda.IFunction, props: FunctionRoleProps): iam.Role {
-  return createFunctionRole(scope, id, props, {
-    InvokeHandler: [
+    ReadOwnStack: [
       new iam.PolicyStatement({
-        // The framework asks for the state of the function before it invokes it a second time.
-        actions: ['lambda:InvokeFunction', 'lambda:GetFunction'],
-        resources: [handler.functionArn],
+        // Which way the deployment goes, and since when.
+        actions: ['cloudformation:DescribeStackEvents'],
+        resources: [Aws.STACK_ID],
       }),
     ],
+    WriteLogs: [
+      new iam.PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        // Ends with `:*`, its log streams, for CDK's log groups and imported ones alike.
+        resources: [logGroup.logGroupArn],
+      }),
+    ],
+    ...(inVpc ? { ManageNetworkInterfaces: [networkInterfaceStatement()] } : {}),
+  };
+  return new iam.Role(scope, id, {
+    description: 'Lets a function associate Amazon Chime SDK phone numbers',
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: Object.fromEntries(Object.entries(statements).map(([name, list]) => [name, document(list)])),
   });
 }
 
@@ -69,24 +76,6 @@ export function groupStatement(): iam.PolicyStatement {
     actions: ['chime:AssociatePhoneNumbersWithVoiceConnectorGroup', 'chime:DisassociatePhoneNumbersFromVoiceConnectorGroup'],
     // The service offers nothing narrower.
     resources: ['*'],
-  });
-}
-
-function createFunctionRole(scope: Construct, id: string, props: FunctionRoleProps, policies: Record<string, iam.PolicyStatement[]>): iam.Role {
-  const statements = {
-    ...policies,
-    WriteLogs: [
-      new iam.PolicyStatement({
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        // Ends with `:*`, its log streams, for CDK's log groups and imported ones alike.
-        resources: [props.logGroup.logGroupArn],
-      }),
-    ],
-    ...(props.inVpc ? { ManageNetworkInterfaces: [networkInterfaceStatement()] } : {}),
-  };
-  return new iam.Role(scope, id, {
-    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-    inlinePolicies: Object.fromEntries(Object.entries(statements).map(([name, list]) => [name, document(list)])),
   });
 }
 
