@@ -143,7 +143,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // unrs-resolver 1.13.0 names optional bindings that the npm registry does not have: `npm ci` would fail.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
-project.package.addField('files', ['lib', 'assets', '.jsii', 'API.md']);
+project.package.addField('files', ['lib', 'assets', '.jsii', 'API.md', 'THIRD-PARTY-NOTICES']);
 
 // Only what is meant for users can be imported, and the examples import the library by its name.
 project.package.addField('exports', {

@@ -46,6 +46,12 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   bench.exec('npm ci --prefix bench --no-audit --no-fund');
   bench.exec(runTypeScript('bench/main.ts'));
 
+  // What is bundled changes with the lock file.
+  const notices = project.addTask('notices', { description: 'Writes THIRD-PARTY-NOTICES', exec: runTypeScript('scripts/notices.ts') });
+  project.tasks.tryFind('post-upgrade')?.spawn(notices);
+
+  project.addTask('audit', { description: 'Asks npm for vulnerabilities of what is shipped', exec: runTypeScript('scripts/audit.ts') });
+
   project.addTask('draw-images', { description: 'Draws the pictures in docs/images', exec: runTypeScript('scripts/draw-images.ts') });
 
   // Every sample of the README must compile, in TypeScript as it stands.

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { bundleHandler } from '../scripts/support/handler-bundle';
 
 const ROOT = resolve(__dirname, '..');
 
@@ -19,28 +19,18 @@ export function isStale({ output, sources }: Built, root: string = ROOT): boolea
   return !existsSync(path) || Math.max(...sources.map(source => lastChange(join(root, source)))) > statSync(path).mtimeMs;
 }
 
-/**
- * Bundles the handler with the command that `npx projen bundle` runs, without projen's own second. If it cannot be bundled
- * there is no bundle, for a test of the one of before would prove nothing.
- */
+/** Bundles the handler. If that fails there is no bundle, for a test of the one of before would prove nothing. */
 export function bundle(root: string = ROOT): void {
-  const { tasks } = JSON.parse(readFileSync(join(root, '.projen', 'tasks.json'), 'utf8')) as { tasks: Record<string, Task> };
-  const [command, ...args] = tasks['bundle:lambda/phone-number-associations'].steps[0].execArgs;
   const output = join(root, BUNDLE.output);
   // Another run of the tests may be reading the old one.
   const next = `${output}.${process.pid}`;
   try {
-    const withOutput = args.map(argument => argument.startsWith('--outfile=') ? `--outfile=${next}` : argument);
-    execFileSync(join(root, 'node_modules', '.bin', command), withOutput, { cwd: root, stdio: 'pipe' });
+    bundleHandler(root, next);
     renameSync(next, output);
   } catch (error) {
     rmSync(output, { force: true });
     throw error;
   }
-}
-
-interface Task {
-  readonly steps: ReadonlyArray<{ readonly execArgs: readonly string[] }>;
 }
 
 /** Also of the directories themselves: a file that was removed is a change. */

@@ -6,7 +6,7 @@ import { inRepository, installedVersion } from '../support/repository';
 
 /** What the construct tests and the end-to-end tests need. */
 const TREE = [
-  'src', 'lib', 'lambda', 'assets', 'examples', 'test', 'aws-simulator', '.projen', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.jsii.json',
+  'src', 'lib', 'lambda', 'assets', 'examples', 'test', 'aws-simulator', 'scripts', '.projen', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.jsii.json',
 ];
 
 /**

@@ -9,7 +9,8 @@ interface Tarball {
 }
 
 const REQUIRED = [
-  'package.json', 'README.md', 'API.md', 'LICENSE', '.jsii', 'lib/index.js', 'lib/index.d.ts', 'assets/lambda/phone-number-associations/index.js',
+  'package.json', 'README.md', 'API.md', 'LICENSE', 'THIRD-PARTY-NOTICES', '.jsii',
+  'lib/index.js', 'lib/index.d.ts', 'assets/lambda/phone-number-associations/index.js',
 ];
 
 /** What else belongs to the library as jsii compiles it. */

@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { thirdPartyNotices } from './notices/third-party-notices';
+import { inRepository } from './support/repository';
+
+writeFileSync(inRepository('THIRD-PARTY-NOTICES'), thirdPartyNotices(inRepository()));
