@@ -1,103 +1,141 @@
+import { sendAnswer, Answer, Put } from './cloudformation/answer';
+import { Deployment } from './cloudformation/deployment';
+import { parseDeclarations, parseFormerDeclarations } from './cloudformation/parse-properties';
+import { failedPhysicalIdOf, physicalIdOf } from './cloudformation/physical-id';
+import { dateOf, ResourceEvent } from './cloudformation/resource-event';
+import { StackEventsClient } from './cloudformation/stack-event';
+import { EventInHand, Situation } from './cloudformation/stack-timeline';
+import { NOTHING } from './model/association';
+import { OvertakenError, RunEndedError, TimelineUnreadableError } from './model/errors';
+import { Log, numbersForLog } from './model/log';
+import { messageOf } from './model/text';
+import { deleteAssociations } from './reconcile/delete';
+import { EventContext } from './reconcile/phase';
+import { reconcile } from './reconcile/reconcile';
+import { rollBack } from './reconcile/rollback';
+import { onDriftCheck } from './drift-check';
+import { createLog } from './report/log';
+import { Clock, endingAt } from './service/clock';
+import { Deadline } from './service/deadline';
 import { PhoneNumberClient } from './service/phone-number-client';
-import { Clock } from './service/clock';
-import { detectDrift } from './reconcile/detect-drift';
-import { createLog, LogFields, numbersForLog } from './report/log';
-import { declare, remove } from './reconcile/reconcile';
-import { limit, messageOf } from './report/text';
-import { Assignment, parseAssignment, parseFormerAssignment } from './cloudformation/parse-properties';
-import { Dependencies } from './reconcile/phase';
-import { Declarations, DriftDetectionEvent, isInRuns, PhoneNumberAssociationProperties } from '../../src/contract/properties';
-
-/** What the provider framework hands over of CloudFormation's request, as far as we read it. */
-export interface ResourceEvent {
-  readonly RequestType: 'Create' | 'Update' | 'Delete';
-  readonly RequestId: string;
-  readonly LogicalResourceId: string;
-  readonly PhysicalResourceId?: string;
-  readonly ResourceProperties: Partial<PhoneNumberAssociationProperties>;
-  readonly OldResourceProperties?: Partial<PhoneNumberAssociationProperties>;
-}
-
-export interface Answer {
-  readonly PhysicalResourceId: string;
-}
+import { AdaptiveRateLimiter } from './service/rate-limiter';
+import { RequestExecutor } from './service/request-executor';
+import { DriftDetectionEvent } from '../../src/contract/properties';
 
 /** The world outside the handler. */
-export interface World {
+export interface HandlerDependencies {
   readonly clientFor: (region: string) => PhoneNumberClient;
+  readonly stackEvents: StackEventsClient;
+  readonly put: Put;
   readonly random: () => number;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   readonly write: (line: string) => void;
   readonly logGroupName?: string;
-  /** What the template in force declares. */
-  readonly declarations: Declarations;
 }
 
-export type Handler = (event: ResourceEvent | DriftDetectionEvent, clock: Clock) => Promise<Answer | undefined>;
+export type Handler = (event: ResourceEvent | DriftDetectionEvent, clock: Clock) => Promise<void>;
 
-export function createHandler(world: World): Handler {
-  const { clientFor, random, now } = world;
-  const dependenciesFor = (clock: Clock, context: LogFields): Dependencies => (
-    { clientFor, random, now, clock, log: createLog(world.write, context) }
-  );
+/** CloudFormation gives up after an hour where a template does not say otherwise. */
+const LONGEST_ANSWER_SECONDS = 3_600;
 
+/** Less than this before CloudFormation gives up, Lambda will not run the event again. */
+const NEXT_RUN_MILLIS = 90_000;
+
+export function createHandler(dependencies: HandlerDependencies): Handler {
   return async (event, clock) => {
-    const dependencies = dependenciesFor(clock, contextOf(event));
-    try {
-      if (!('DetectDrift' in event)) return await onEvent(event, world.declarations, dependencies);
-      const { Association, ...properties } = event.DetectDrift;
-      await detectDrift(Association, parseAssignment(properties), dependencies);
-      return undefined;
-    } catch (error) {
-      dependencies.log('failed', { reason: messageOf(error) });
-      throw readable(error, world.logGroupName);
-    }
+    if ('DetectDrift' in event) return onDriftCheck(event.DetectDrift, clock, dependencies);
+    return onResourceEvent(event, clock, dependencies);
   };
 }
 
-/** What every line of the log begins with. Not the event as it is: that has a pre-signed URL in it. */
-function contextOf(event: ResourceEvent | DriftDetectionEvent): LogFields {
-  if ('DetectDrift' in event) return { association: event.DetectDrift.Association };
-  return { requestType: event.RequestType, logicalResourceId: event.LogicalResourceId, requestId: event.RequestId };
+/** Works, and answers CloudFormation. A run that throws is run again by Lambda. */
+async function onResourceEvent(event: ResourceEvent, lambdaClock: Clock, dependencies: HandlerDependencies): Promise<void> {
+  // Not the event as it is: that has a pre-signed URL in it.
+  const log = createLog(dependencies.write, {
+    requestType: event.RequestType, logicalResourceId: event.LogicalResourceId, requestId: event.RequestId,
+  });
+  const at = dateOf(event) ?? lambdaClock.now();
+  const givesUpAt = at + answerSeconds(event) * 1_000;
+  const clock = endingAt(lambdaClock, givesUpAt);
+  if (clock.remainingMillis() <= 0) return log('overtaken', { reason: 'CloudFormation has given up on this event' });
+
+  const answer = await answerOf(event, at, clock, dependencies, log).catch((error: unknown): Answer => {
+    const mayRunAgain = error instanceof TimelineUnreadableError && givesUpAt - lambdaClock.now() > NEXT_RUN_MILLIS;
+    if (error instanceof OvertakenError) log('overtaken', { reason: error.message });
+    else log('failed', { reason: messageOf(error) });
+    if (mayRunAgain) throw error;
+    return { status: 'FAILED', reason: reasonOf(error, dependencies.logGroupName), physicalResourceId: event.PhysicalResourceId ?? failedPhysicalIdOf(at) };
+  });
+  await sendAnswer(event, answer, { put: dependencies.put, clock, random: dependencies.random, log });
 }
 
-async function onEvent(event: ResourceEvent, declarations: Declarations, dependencies: Dependencies): Promise<Answer> {
+async function answerOf(event: ResourceEvent, at: number, clock: Clock, dependencies: HandlerDependencies, log: Log): Promise<Answer> {
+  const { RequestType, LogicalResourceId, PhysicalResourceId, StackId } = event;
+  const { clientFor, stackEvents, random } = dependencies;
+  const executor = new RequestExecutor({ clock, random, deadline: Deadline.full(clock), rateLimiter: new AdaptiveRateLimiter(random), log });
+  const deployment = new Deployment(stackEvents, executor, clock);
+  const eventInHand: EventInHand = {
+    requestType: RequestType, logicalResourceId: LogicalResourceId, physicalResourceId: PhysicalResourceId, stackId: StackId, at,
+  };
+  const situation = await deployment.situate(eventInHand);
+  log('situation', {
+    situation: situation.kind,
+    ...'since' in situation ? { since: dateText(situation.since), inFlightUntil: dateText(situation.inFlightUntil) } : {},
+  });
+  await carryOutEvent(event, situation, {
+    clientFor, clock, random, log,
+    rateLimiter: new AdaptiveRateLimiter(random),
+    assertMayWrite: () => deployment.assertCurrent(eventInHand),
+    eventAt: at,
+  });
+  return { status: 'SUCCESS', physicalResourceId: PhysicalResourceId ?? physicalIdOf(at) };
+}
+
+/** What is to be done depends on the event, and on which way the deployment goes. */
+async function carryOutEvent(event: ResourceEvent, situation: Situation, context: EventContext): Promise<void> {
+  if (situation.kind === 'overtaken') throw new OvertakenError(situation.reason);
   switch (event.RequestType) {
-    case 'Create':
-      await declare({ desired: parseAssignment(event.ResourceProperties) }, dependencies);
-      break;
-    case 'Update':
-      await declare({
-        desired: parseAssignment(event.ResourceProperties),
-        previous: parseFormerAssignment(event.OldResourceProperties),
-      }, dependencies);
-      break;
-    case 'Delete': {
-      // Properties that never were valid never came to anything.
-      const previous = parseFormerAssignment(event.ResourceProperties);
-      if (previous) await remove({ previous: withoutHandedOver(previous, event.LogicalResourceId, declarations, dependencies) }, dependencies);
-    }
+    case 'Create': return onCreate(event, context);
+    case 'Update': return situation.kind === 'rollback' ? onRollbackOfUpdate(event, situation, context) : onUpdate(event, context);
+    case 'Delete': return onDelete(event, situation, context);
   }
-  // Never changes: for CloudFormation a new id means a new resource, and it would delete the old one, numbers and all.
-  return { PhysicalResourceId: event.PhysicalResourceId ?? `chime-phone-numbers-${event.RequestId}` };
 }
 
-/** A number that another association has taken over on the same owner is not the deleted one's to take off. */
-function withoutHandedOver(previous: Assignment, logicalResourceId: string, declarations: Declarations, { log }: Dependencies): Assignment {
-  const others = Object.entries(declarations).filter(([id, [ownerKey]]) => id !== logicalResourceId && ownerKey === previous.ownerKey);
-  const isHandedOver = (phoneNumber: string) => others.some(([, [, runs]]) => isInRuns(phoneNumber, runs));
-  const handedOver = previous.phoneNumbers.filter(isHandedOver);
-  if (handedOver.length > 0) log('handed-over', { to: others.map(([id]) => id), ...numbersForLog(handedOver) });
-  return { ...previous, phoneNumbers: previous.phoneNumbers.filter(phoneNumber => !isHandedOver(phoneNumber)) };
+async function onCreate({ ResourceProperties }: ResourceEvent, context: EventContext): Promise<void> {
+  await reconcile(NOTHING, parseDeclarations(ResourceProperties), context);
 }
 
-/** The framework puts message and stack into the answer, which is limited: a single line is left of both. */
-function readable(error: unknown, logGroupName: string | undefined): Error {
-  const readableError = error instanceof Error ? error : new Error(String(error));
-  readableError.message = limit(readableError.message);
-  // The framework adds a line with the log group's default name, which is not the one in use.
-  if (logGroupName) readableError.message += ` Log group: ${logGroupName}`;
-  readableError.stack = `${readableError.name}: ${readableError.message}`;
-  return readableError;
+async function onUpdate({ ResourceProperties, OldResourceProperties }: ResourceEvent, context: EventContext): Promise<void> {
+  await reconcile(parseFormerDeclarations(OldResourceProperties), parseDeclarations(ResourceProperties), context);
+}
+
+/** CloudFormation sends the old template's properties as the new ones, and those that have failed as the old ones. */
+async function onRollbackOfUpdate(
+  { ResourceProperties, OldResourceProperties }: ResourceEvent, situation: Situation & { kind: 'rollback' }, context: EventContext,
+): Promise<void> {
+  await rollBack(parseFormerDeclarations(ResourceProperties), parseFormerDeclarations(OldResourceProperties), situation, context);
+}
+
+async function onDelete({ ResourceProperties }: ResourceEvent, situation: Situation, context: EventContext): Promise<void> {
+  const declared = parseFormerDeclarations(ResourceProperties);
+  if (situation.kind === 'rollback') return rollBack(NOTHING, declared, situation, context);
+  if (situation.kind !== 'remains') return deleteAssociations(declared, context);
+  if (!situation.hasSuccessor) return rollBack(NOTHING, declared, situation, context);
+  // What the failed creation may have left, its successor may have declared.
+  const phoneNumbers = [...declared.values()].flatMap(spec => spec.phoneNumbers);
+  context.log('leave', { why: 'a successor of the creation that failed may have declared it', ...numbersForLog(phoneNumbers) });
+}
+
+function answerSeconds({ ResourceProperties }: ResourceEvent): number {
+  const seconds = Number(ResourceProperties.AnswerWithinSeconds);
+  return seconds > 0 && seconds <= LONGEST_ANSWER_SECONDS ? seconds : LONGEST_ANSWER_SECONDS;
+}
+
+function reasonOf(error: unknown, logGroupName: string | undefined): string {
+  const text = messageOf(error);
+  const reason = error instanceof RunEndedError ? `${text} Numbers are where the last run that could tell has left them: see the log.` : text;
+  return logGroupName ? `${reason} Log group: ${logGroupName}` : reason;
+}
+
+function dateText(millis: number | undefined): string | undefined {
+  return millis === undefined ? undefined : new Date(millis).toISOString();
 }

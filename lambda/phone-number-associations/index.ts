@@ -1,7 +1,10 @@
+import { httpsPut } from './cloudformation/https-put';
+import { ResourceEvent } from './cloudformation/resource-event';
+import { SdkStackEventsClient } from './cloudformation/stack-events-client';
+import { createHandler } from './handler';
 import { ChimeClient } from './service/chime-client';
-import { createHandler, ResourceEvent } from './handler';
 import { LambdaClock } from './service/lambda-clock';
-import { DECLARATIONS_VARIABLE, DriftDetectionEvent } from '../../src/contract/properties';
+import { DriftDetectionEvent } from '../../src/contract/properties';
 
 /** One client a region for the life of the function: connections are kept alive between events. */
 const clients = new Map<string, ChimeClient>();
@@ -12,12 +15,12 @@ const handle = createHandler({
     clients.set(region, client);
     return client;
   },
+  stackEvents: new SdkStackEventsClient(),
+  put: httpsPut,
   random: Math.random,
-  now: Date.now,
   // Not console.log, which puts a prefix before the line: metrics are only read from lines that are JSON.
   write: line => process.stdout.write(line),
   logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
-  declarations: JSON.parse(process.env[DECLARATIONS_VARIABLE] ?? '{}'),
 });
 
 export const handler = async (event: ResourceEvent | DriftDetectionEvent, context: { getRemainingTimeInMillis(): number }) =>

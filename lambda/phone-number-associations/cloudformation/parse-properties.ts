@@ -1,24 +1,13 @@
+import { E164_PATTERN, suggestE164 } from '../../../src/contract/e164';
+import {
+  AssociationProperties, FORMAT_VERSION, MAX_PHONE_NUMBERS, OWNER_ID_PATTERN, PhoneNumberAssociationsProperties,
+} from '../../../src/contract/properties';
+import { AssociationSpec, Declarations } from '../model/association';
+import { InvalidPropertiesError } from '../model/errors';
 import { Owner } from '../model/owner';
-import { oneLine } from '../report/text';
-import { E164_PATTERN, MAX_PHONE_NUMBERS, OWNER_ID_PATTERN, PhoneNumberAssociationProperties, suggestE164 } from '../../../src/contract/properties';
+import { oneLine } from '../model/text';
 
-/** What one set of properties declares. */
-export interface Assignment {
-  readonly owner: Owner;
-  readonly phoneNumbers: readonly string[];
-  readonly force: boolean;
-  /** Region whose endpoint is called. */
-  readonly region: string;
-  /** What the template calls the owner. */
-  readonly ownerKey?: string;
-  /** Runs of numbers that other associations of the app declare, by their owner's key. */
-  readonly claimedByOthers?: Readonly<Record<string, string>>;
-}
-
-/** The properties are not what the service could accept; nothing was sent. */
-export class InvalidPropertiesError extends Error {
-  public override readonly name = 'InvalidPropertiesError';
-}
+type Properties = Partial<AssociationProperties>;
 
 const ARN_PATTERNS = {
   VoiceConnectorId: /^arn:[a-z-]+:chime:[a-z0-9-]*:\d{12}:vc\/([^/]+)$/,
@@ -34,45 +23,87 @@ const SHOWN_LENGTH = 60;
 const NAMED_NUMBERS = 20;
 
 /**
- * Reads the properties of the resource as it should be.
+ * Reads what the template declares.
  *
- * Tokens are resolved only now, so everything that the construct checks in literals is checked here.
+ * Tokens are resolved only now, so everything that the constructs check in literals is checked here.
+ *
  * @throws InvalidPropertiesError naming every bad value
  */
-export function parseAssignment(properties: Partial<PhoneNumberAssociationProperties>): Assignment {
-  const owner = parseOwner(properties);
-  const phoneNumbers = listOf(properties.E164PhoneNumbers);
-  const region = String(properties.Region ?? '');
-  const problems = [
-    ...owner ? [] : [ownerProblem(properties)],
-    ...numberProblems(phoneNumbers),
-    ...REGION_PATTERN.test(region) ? [] : [`Region '${oneLine(region, SHOWN_LENGTH)}' is not the name of a region such as us-east-1.`],
-    ...isBoolean(properties.ForceAssociate) ? [] : [`ForceAssociate '${oneLine(String(properties.ForceAssociate), SHOWN_LENGTH)}' must be true or false.`],
-  ];
-  if (problems.length > 0 || !owner) throw new InvalidPropertiesError(`${problems.join(' ')} Nothing was changed.`);
-  return { owner, phoneNumbers, region, ...consent(properties) };
+export function parseDeclarations(properties: Partial<PhoneNumberAssociationsProperties>): Declarations {
+  assertFormatVersion(properties);
+  const entries = Object.entries(properties.Associations ?? {});
+  const problems = [...entries.flatMap(([path, association]) => problemsOf(path, association)), ...problemsBetween(entries)];
+  if (problems.length > 0) throw new InvalidPropertiesError(`${problems.join(' ')} Nothing was changed.`);
+  return declarationsOf(entries);
 }
 
 /**
- * Reads the properties of the resource as it was. What is bad in them was never deployed: a failed
- * update with a wrong number must not keep its own rollback from working.
+ * Reads what another template declares: the one that is left, or the one that has failed. What is bad in it was never
+ * deployed: an update with a wrong number must not keep its own rollback from working.
+ *
+ * @throws InvalidPropertiesError if the properties are of a version that is not known
  */
-export function parseFormerAssignment(properties: Partial<PhoneNumberAssociationProperties> | undefined): Assignment | undefined {
-  const owner = properties && parseOwner(properties);
-  const region = String(properties?.Region ?? '');
-  if (!owner || !REGION_PATTERN.test(region)) return undefined;
-  const phoneNumbers = [...new Set(listOf(properties.E164PhoneNumbers).filter(phoneNumber => E164_PATTERN.test(phoneNumber)))];
-  return { owner, phoneNumbers, region, ...consent(properties) };
+export function parseFormerDeclarations(properties: Partial<PhoneNumberAssociationsProperties> | undefined): Declarations {
+  if (!properties) return new Map();
+  assertFormatVersion(properties);
+  return declarationsOf(Object.entries(properties.Associations ?? {}));
 }
 
-function consent(
-  { ForceAssociate, OwnerKey, ClaimedByOthers }: Partial<PhoneNumberAssociationProperties>,
-): Pick<Assignment, 'force' | 'ownerKey' | 'claimedByOthers'> {
-  return { force: String(ForceAssociate) === 'true', ownerKey: OwnerKey, claimedByOthers: ClaimedByOthers };
+/**
+ * Reads a single association, as the event of a drift check has it.
+ *
+ * @throws InvalidPropertiesError naming every bad value
+ */
+export function parseAssociation(path: string, association: Properties): AssociationSpec {
+  const problems = problemsOf(path, { ForceAssociate: 'false', ...association });
+  const spec = declarationsOf([[path, association]]).get(path);
+  if (problems.length > 0 || !spec) throw new InvalidPropertiesError(problems.join(' '));
+  return spec;
 }
 
-function parseOwner(properties: Partial<PhoneNumberAssociationProperties>): Owner | undefined {
-  const { VoiceConnectorId, VoiceConnectorGroupId } = properties;
+function declarationsOf(entries: readonly [string, Properties][]): Declarations {
+  const seen = new Set<string>();
+  return new Map(entries.flatMap(([path, association]): [string, AssociationSpec][] => {
+    const owner = parseOwner(association);
+    const region = String(association.Region ?? '');
+    if (!owner || !REGION_PATTERN.test(region)) return [];
+    const phoneNumbers = numbersOf(association).filter(phoneNumber => E164_PATTERN.test(phoneNumber) && !seen.has(phoneNumber) && seen.add(phoneNumber));
+    const force = String(association.ForceAssociate) === 'true';
+    const retain = String(association.RemovalPolicy ?? '').startsWith('retain');
+    return [[path, { path, owner, region, phoneNumbers, force, retain }]];
+  }));
+}
+
+function assertFormatVersion({ FormatVersion }: Partial<PhoneNumberAssociationsProperties>): void {
+  if (FormatVersion === FORMAT_VERSION) return;
+  throw new InvalidPropertiesError(
+    `FormatVersion '${oneLine(String(FormatVersion), SHOWN_LENGTH)}' is not known to this function, which reads version ${FORMAT_VERSION}: deploy with a release of `
+    + 'cdk-chime-phone-number-association that is at least as new as the one that wrote the template. Nothing was changed.',
+  );
+}
+
+function problemsOf(path: string, association: Properties): string[] {
+  const numbers = numbersOf(association);
+  const region = String(association.Region ?? '');
+  return [
+    ...parseOwner(association) ? [] : [ownerProblem(association)],
+    ...numberProblems(numbers),
+    ...REGION_PATTERN.test(region) ? [] : [`Region '${oneLine(region, SHOWN_LENGTH)}' is not the name of a region such as us-east-1.`],
+    ...isBoolean(association.ForceAssociate) ? [] : [`ForceAssociate '${oneLine(String(association.ForceAssociate), SHOWN_LENGTH)}' must be true or false.`],
+  ].map(problem => `${path}: ${problem}`);
+}
+
+/** A number can only be in one place, so only one association can declare it. */
+function problemsBetween(entries: readonly [string, Properties][]): string[] {
+  const declaredBy = new Map<string, string>();
+  return entries.flatMap(([path, association]) => [...new Set(numbersOf(association))].flatMap(phoneNumber => {
+    const other = declaredBy.get(phoneNumber);
+    declaredBy.set(phoneNumber, path);
+    return other === undefined ? [] : [`${path}: '${oneLine(phoneNumber, SHOWN_LENGTH)}' is declared by ${other}, too: remove it from one of the two.`];
+  })).slice(0, NAMED_NUMBERS);
+}
+
+function parseOwner({ VoiceConnectorId, VoiceConnectorGroupId }: Properties): Owner | undefined {
   const kind = VoiceConnectorId === undefined ? 'VoiceConnectorGroupId' : 'VoiceConnectorId';
   const given = VoiceConnectorId ?? VoiceConnectorGroupId;
   if (typeof given !== 'string') return undefined;
@@ -80,13 +111,16 @@ function parseOwner(properties: Partial<PhoneNumberAssociationProperties>): Owne
   return OWNER_ID_PATTERN.test(id) ? { kind, id } : undefined;
 }
 
-function ownerProblem({ VoiceConnectorId, VoiceConnectorGroupId }: Partial<PhoneNumberAssociationProperties>): string {
+function ownerProblem({ VoiceConnectorId, VoiceConnectorGroupId }: Properties): string {
   const name = VoiceConnectorGroupId === undefined ? 'VoiceConnectorId' : 'VoiceConnectorGroupId';
   return `${name} '${oneLine(String(VoiceConnectorId ?? VoiceConnectorGroupId ?? ''), SHOWN_LENGTH)}' is neither an id such as abcdef1ghij2klmno3pqr4 nor an ARN that ends with one.`;
 }
 
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+/** A list that is handed to a nested stack as a parameter arrives as one string. */
+function numbersOf({ E164PhoneNumbers }: Properties): string[] {
+  const given: unknown = E164PhoneNumbers;
+  if (typeof given === 'string') return given.split(',').map(phoneNumber => phoneNumber.trim());
+  return Array.isArray(given) ? given.map(String) : [];
 }
 
 function isBoolean(value: unknown): boolean {

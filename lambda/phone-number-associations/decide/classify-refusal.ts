@@ -1,110 +1,84 @@
-import { PhoneNumberAssociation } from '../service/phone-number-client';
-import { Owner, sameOwner } from '../model/owner';
-import { isOn, otherHolder, Sighting } from '../service/number-reader';
-import { Refusal } from '../service/batch-writer';
-import { OWNER_ID_PATTERN } from '../../../src/contract/properties';
+import { Failure, Refusal } from '../model/failure';
+import { errorCode } from '../model/error-codes';
+import { Owner } from '../model/owner';
+import { isBeingAcquired, isOn, ObservedNumber, otherHolder, PhoneNumberAssociation } from '../model/phone-number';
 
-/** Somebody else's deployment step may be about to let go of the number. */
-const HAND_OVER_MILLIS = 60_000;
-/** An association younger than this was made by the deployment that is being rolled back. */
-const DEPLOYMENT_MILLIS = 3_600_000;
 /** A number that is being acquired becomes ready on its own. */
 const ACQUISITION_MILLIS = 120_000;
-/** Reads lag behind writes by seconds; a doubtful one is believed after this long, or a quarter of a short phase. */
-const SETTLE_MILLIS = 8_000;
-
-export function settleMillis(phaseMillis: number): number {
-  return Math.min(SETTLE_MILLIS, phaseMillis / 4);
-}
 
 /** A refused association of one number, and what is known of it. */
-export interface Case {
+export interface RefusalContext {
   readonly phoneNumber: string;
   readonly refusal: Refusal;
-  readonly sighting: Sighting | undefined;
-  /** Where the number should be. */
+  /** Where the number was found after the refusal; undefined: the account does not have it. */
+  readonly observed: ObservedNumber | undefined;
   readonly target: Owner;
-  /** Where we ourselves had put the number: it may be taken from there. */
-  readonly formerOwner?: Owner;
-  /** Keys of the owners on which other associations of the app declared the number before this change. */
-  readonly handedOverFrom: readonly string[];
-  /** Whether the user lets us take numbers from anybody. */
-  readonly force: boolean;
+  /** Whether the number may be taken by force from this holder. */
+  readonly mayTake: (holder: PhoneNumberAssociation) => boolean;
   /** Whether the refused request was sent with force. */
   readonly forced: boolean;
-  /** Whether an earlier request of ours for this number was never answered. */
-  readonly doubtful: boolean;
-  /** Whether the number was on its way from or to the target a moment ago, so that reads may lag. */
-  readonly inMotion: boolean;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+  /** Whether an earlier request for this number was never answered. */
+  readonly inDoubt: boolean;
+  /** Whether this read can be behind a write. */
+  readonly mayBeStale: boolean;
   /** Milliseconds from the first request to the read. */
   readonly waitedMillis: number;
-  /** Milliseconds after which a doubtful read is believed. */
-  readonly settleMillis: number;
 }
 
-/** A number that could not be associated, for the report. */
-export interface Failure extends Refusal {
-  readonly phoneNumber: string;
-  /** Who has the number, where that is the reason. */
-  readonly holder?: Owner;
-  readonly sighting?: Sighting;
-}
-
-export type Verdict =
+export type Decision =
   | { readonly kind: 'done' }
-  | { readonly kind: 'take'; readonly from: Owner }
-  | { readonly kind: 'again' }
+  | { readonly kind: 'force'; readonly from: Owner }
+  | { readonly kind: 'retry' }
   | { readonly kind: 'fail'; readonly failure: Failure };
 
-const DONE: Verdict = { kind: 'done' };
-const AGAIN: Verdict = { kind: 'again' };
+const RETRY: Decision = { kind: 'retry' };
+
+interface Rule {
+  readonly applies: (context: RefusalContext, holder: PhoneNumberAssociation | undefined) => boolean;
+  readonly decide: (context: RefusalContext, holder: PhoneNumberAssociation | undefined) => Decision;
+}
+
+/** The rows of the table in docs/design.md; the first that applies decides. */
+const RULES: readonly Rule[] = [
+  {
+    // On its target: the service refused a repetition, or the read is behind.
+    applies: ({ observed, target }) => isOn(observed, target),
+    decide: ({ mayBeStale, inDoubt }) => mayBeStale && !inDoubt ? RETRY : { kind: 'done' },
+  },
+  {
+    // Refused although it was forced: the read may be behind a move that was made a moment ago.
+    applies: ({ forced }, holder) => forced && holder !== undefined,
+    decide: failUnlessStale,
+  },
+  {
+    applies: ({ mayTake }, holder) => holder !== undefined && holder.kind !== 'SipRuleId' && mayTake(holder),
+    decide: (_, holder) => ({ kind: 'force', from: { kind: holder!.kind, id: holder!.id } }),
+  },
+  {
+    applies: (_, holder) => holder !== undefined,
+    decide: failUnlessStale,
+  },
+  {
+    applies: ({ observed }) => observed !== undefined && isBeingAcquired(observed),
+    decide: (context, holder) => context.waitedMillis < ACQUISITION_MILLIS ? RETRY : fail(context, holder),
+  },
+  {
+    // On nothing, although the refusal says that something holds it or an answer was lost; or not known (yet).
+    applies: ({ observed, refusal, inDoubt }) => observed === undefined || inDoubt || errorCode(refusal.code).heldElsewhere === true,
+    decide: failUnlessStale,
+  },
+];
 
 /** Decides what a refusal means by the state that was found, not by its code alone. */
-export function judge(subject: Case): Verdict {
-  const { phoneNumber, refusal, sighting, target, waitedMillis } = subject;
-  const settling = waitedMillis < subject.settleMillis;
-  const fail = (holder?: Owner): Verdict => ({ kind: 'fail', failure: { phoneNumber, ...refusal, holder, sighting } });
-
-  if (isOn(sighting, target)) {
-    // The service refused, the read says it is done: one of them is behind, unless the request was repeated.
-    return subject.inMotion && !subject.doubtful && settling ? AGAIN : DONE;
-  }
-  const holder = otherHolder(sighting, target);
-  if (holder) return judgeHeld(subject, holder, fail);
-  if (sighting && isBeingAcquired(sighting)) return waitedMillis < ACQUISITION_MILLIS ? AGAIN : fail();
-  // Refused because somebody has it, yet nobody has: it is being handed over, or the read is behind.
-  const contradiction = speaksOfAssociations(refusal.code) && sighting !== undefined;
-  return (contradiction || subject.doubtful || subject.inMotion) && settling ? AGAIN : fail();
+export function classifyRefusal(context: RefusalContext): Decision {
+  const holder = otherHolder(context.observed, context.target);
+  return RULES.find(({ applies }) => applies(context, holder))?.decide(context, holder) ?? fail(context, holder);
 }
 
-function judgeHeld(subject: Case, holder: PhoneNumberAssociation, fail: (holder: Owner) => Verdict): Verdict {
-  const { forced, waitedMillis, settleMillis: settle } = subject;
-  if (holder.kind === 'SipRuleId') return fail(holder);
-  const from: Owner = { kind: holder.kind, id: holder.id };
-  // Forced and refused all the same: the read may be behind a move that was just made.
-  if (forced) return waitedMillis < settle ? AGAIN : fail(from);
-  const ours = sameOwner(holder, subject.formerOwner) || subject.handedOverFrom.includes(holder.id);
-  if (subject.force || ours) return { kind: 'take', from };
-  if (waitedMillis < HAND_OVER_MILLIS) return AGAIN;
-  return isToBeHandedBack(subject, holder) ? { kind: 'take', from } : fail(from);
+function failUnlessStale(context: RefusalContext, holder: PhoneNumberAssociation | undefined): Decision {
+  return context.mayBeStale ? RETRY : fail(context, holder);
 }
 
-/**
- * In a rollback, an association that the failed update has created is deleted last: it would hold the number until our own
- * rollback has failed. What it took in this very deployment is taken back from it. Its owner may be known only by what the
- * template calls it; then the age of the association tells that nobody else can have made it.
- */
-function isToBeHandedBack({ handedOverFrom, now }: Case, { associatedAt }: PhoneNumberAssociation): boolean {
-  const symbolic = handedOverFrom.some(key => !OWNER_ID_PATTERN.test(key));
-  return symbolic && associatedAt !== undefined && now - associatedAt < DEPLOYMENT_MILLIS;
-}
-
-export function isBeingAcquired({ status }: Sighting): boolean {
-  return status === 'AcquireInProgress' || status === 'PortinInProgress';
-}
-
-function speaksOfAssociations(code: string): boolean {
-  return /AssociationsExist|Conflict/.test(code);
+function fail({ phoneNumber, refusal, target, observed }: RefusalContext, holder: Owner | undefined): Decision {
+  return { kind: 'fail', failure: { phoneNumber, ...refusal, target, holder: holder && { kind: holder.kind, id: holder.id }, observed } };
 }

@@ -1,23 +1,23 @@
 /**
  * What this run has written so far, by number: the memory that an undo works from.
  *
- * A write whose answer was lost is `doubtful` until a later answer or a read tells more.
+ * A write whose answer was lost is *in doubt* until a later answer or a read tells more.
  */
-export class Ledger {
-  private readonly entries = new Map<string, 'done' | 'doubtful'>();
+export class WriteJournal {
+  private readonly entries = new Map<string, 'done' | 'in doubt'>();
 
-  public accepted(phoneNumbers: Iterable<string>): void {
+  public markDone(phoneNumbers: Iterable<string>): void {
     for (const phoneNumber of phoneNumbers) this.entries.set(phoneNumber, 'done');
   }
 
-  public doubtful(phoneNumbers: Iterable<string>): void {
+  public markInDoubt(phoneNumbers: Iterable<string>): void {
     for (const phoneNumber of phoneNumbers) {
-      if (!this.entries.has(phoneNumber)) this.entries.set(phoneNumber, 'doubtful');
+      if (!this.entries.has(phoneNumber)) this.entries.set(phoneNumber, 'in doubt');
     }
   }
 
-  public isDoubtful(phoneNumber: string): boolean {
-    return this.entries.get(phoneNumber) === 'doubtful';
+  public isInDoubt(phoneNumber: string): boolean {
+    return this.entries.get(phoneNumber) === 'in doubt';
   }
 
   /** The numbers that were or may have been written, in the order of their first write. */

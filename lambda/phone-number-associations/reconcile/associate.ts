@@ -1,156 +1,154 @@
-import { Caller, seconds } from '../service/request-executor';
-import { Failure, judge, settleMillis, Verdict } from '../decide/classify-refusal';
-import { Ledger } from '../model/write-journal';
-import { Log } from '../report/log';
-import { describeOwner, Owner } from '../model/owner';
-import { ServiceError } from '../model/service-error';
-import { otherHolder, Sighting, Survey } from '../service/number-reader';
-import { Refusal, Writer } from '../service/batch-writer';
-import { isInRuns } from '../../../src/contract/properties';
+import { Decision, classifyRefusal } from '../decide/classify-refusal';
+import { OwnerNotFoundError, ServiceError } from '../model/errors';
+import { Failure, Refusal } from '../model/failure';
+import { Log, numbersForLog } from '../model/log';
+import { describeOwner, Owner, Placement } from '../model/owner';
+import { ObservedState, otherHolder, PhoneNumberAssociation } from '../model/phone-number';
+import { UndoLog } from '../model/undo-log';
+import { BatchWriter } from '../service/batch-writer';
+import { Clock } from '../service/clock';
+import { stopwatch } from '../service/deadline';
+import { NumberReader } from '../service/number-reader';
+import { RequestExecutor } from '../service/request-executor';
 
-/** A connector that was created a moment ago can be unknown for up to a minute. */
-const NEW_OWNER_MILLIS = 90_000;
 const NEW_OWNER_INTERVAL_MILLIS = 5_000;
-
 const SHORTEST_POLL_MILLIS = 1_000;
 const LONGEST_POLL_MILLIS = 10_000;
 
-/** The connector or group that numbers should go to does not exist, and did not appear either. */
-export class OwnerNotFoundError extends Error {
-  public override readonly name = 'OwnerNotFoundError';
+export interface WriteTools {
+  readonly executor: RequestExecutor;
+  readonly reader: NumberReader;
+  readonly writer: BatchWriter;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
-export interface Association {
-  readonly target: Owner;
-  /** To associate without force. */
+export interface AssociationRequest {
+  readonly to: Placement;
+  /** Numbers to associate without force. */
   readonly phoneNumbers: readonly string[];
-  /** To associate with force at once: ours, seen on `formerOwner`. */
-  readonly move?: readonly string[];
-  /** Where we ourselves had put numbers of ours: they may be taken from there, and only they. */
-  readonly formerOwner?: Owner;
-  readonly ours?: ReadonlySet<string>;
-  /** Runs of numbers that other associations of the app declared before the change, by owner. */
-  readonly handedOver?: Readonly<Record<string, string>>;
-  /** Whether numbers may be taken from anybody. */
-  readonly force: boolean;
+  /** Numbers to take by force at once, and where they were seen. */
+  readonly take: ReadonlyMap<string, Placement>;
+  /** Whether a number that the service has refused may be taken by force from its holder. */
+  readonly mayTake: (phoneNumber: string, holder: PhoneNumberAssociation) => boolean;
+  /** From then on, in milliseconds since 1970, a read shows every earlier write. */
+  readonly consistentAt: number;
+  /** An owner that was created a moment ago can be unknown for this long. */
+  readonly ownerAppearsWithinMillis: number;
 }
 
-/** What an undo needs to know. */
-export interface AssociationRecord {
-  /** What was written to the target. */
-  readonly ledger: Ledger;
-  /** Where numbers were taken from by force. */
-  readonly takenFrom: Map<string, Owner>;
-}
+type Refused = ReadonlyMap<string, Refusal>;
 
-type Refused = readonly (readonly [phoneNumber: string, refusal: Refusal])[];
-
-/** Puts numbers on an owner and judges every refusal by the state it finds. */
+/** Puts numbers on an owner and decides on every refusal by the state it finds. */
 export class Associator {
-  constructor(
-    private readonly caller: Caller,
-    private readonly writer: Writer,
-    private readonly survey: Survey,
-    private readonly now: () => number,
-    private readonly log: Log,
-  ) {}
+  constructor(private readonly tools: WriteTools) {}
 
   /**
+   * @param undoLog remembers what was written, and where numbers were taken from
    * @returns the numbers that could not be associated
-   * @throws OwnerNotFoundError, OutOfTimeError, ServiceError (a read that was refused)
+   * @throws OwnerNotFoundError, OutOfTimeError, ServiceError (a read that was refused), RunEndedError
    */
-  public async associate(association: Association, record: AssociationRecord): Promise<Failure[]> {
-    const { budget } = this.caller;
-    const startedAt = budget.left();
-    let free = association.phoneNumbers;
-    let forced = association.move ?? [];
-    for (const phoneNumber of forced) record.takenFrom.set(phoneNumber, association.formerOwner ?? association.target);
+  public async associate(request: AssociationRequest, undoLog: UndoLog): Promise<Failure[]> {
+    const { executor, reader, clock } = this.tools;
+    const elapsed = stopwatch(clock);
+    let plain = request.phoneNumbers;
+    let forced = request.take;
     for (let poll = 0; ; poll += 1) {
-      const refused = [
-        ...await this.write(association.target, forced, true, record.ledger),
-        ...await this.write(association.target, free, false, record.ledger),
-      ];
-      if (refused.length === 0) return [];
-      // How old a sighting can be counts from before it: the reads themselves may take long.
-      const waitedMillis = startedAt - budget.left();
-      const sightings = await this.survey.locate(refused.map(([phoneNumber]) => phoneNumber));
-      const verdicts = this.judgeAll(association, record, refused, sightings, new Set(forced), waitedMillis);
-      const failures = verdicts.flatMap(([, verdict]) => verdict.kind === 'fail' ? [verdict.failure] : []);
-      free = phoneNumbersOf(verdicts, 'again');
-      forced = phoneNumbersOf(verdicts, 'take');
-      const pollMillis = Math.min(LONGEST_POLL_MILLIS, SHORTEST_POLL_MILLIS * 2 ** poll);
+      const refused = await this.write(request, plain, forced, undoLog);
+      if (refused.size === 0) return [];
+      // How old a read can be counts from before it: the reads themselves may take long.
+      const readAt = clock.now();
+      const observed = await reader.findAll([...refused.keys()]);
+      const decisions = this.decide(request, refused, observed, { readAt, waitedMillis: elapsed(), forced, undoLog });
+      const failures = decisions.flatMap(([, decision]) => decision.kind === 'fail' ? [decision.failure] : []);
+      plain = decisions.filter(([, { kind }]) => kind === 'retry').map(([phoneNumber]) => phoneNumber);
+      forced = new Map(decisions.flatMap(([phoneNumber, decision]) => (
+        decision.kind === 'force' ? [[phoneNumber, { owner: decision.from, region: request.to.region }]] : []
+      )));
       // What may be taken is taken at once, but not over and over.
-      const idle = free.length > 0 && (forced.length === 0 || poll > 0);
+      const isIdle = plain.length > 0 && (forced.size === 0 || poll > 0);
+      const pause = this.pollMillis(poll, request.consistentAt);
       // One number that fails for good decides: waiting for others would only delay the answer.
-      if (failures.length > 0 || (idle && pollMillis >= budget.left())) {
-        return [...failures, ...failuresOf(refused, new Set(free), sightings, association.target)];
+      if (failures.length > 0 || (isIdle && pause >= executor.deadline.left())) {
+        return [...failures, ...failuresOf(plain, refused, observed, request.to.owner)];
       }
-      if (idle) await this.caller.pause(pollMillis);
+      if (isIdle) await executor.pause(pause);
     }
   }
 
-  private judgeAll(
-    { target, formerOwner, ours, handedOver = {}, force }: Association,
-    { ledger, takenFrom }: AssociationRecord,
-    refused: Refused,
-    sightings: Map<string, Sighting>,
-    forced: ReadonlySet<string>,
-    waitedMillis: number,
-  ): [string, Verdict][] {
-    const verdicts = refused.map(([phoneNumber, refusal]): [string, Verdict] => {
-      const mine = ours?.has(phoneNumber) ?? false;
-      return [phoneNumber, judge({
+  private async write(request: AssociationRequest, plain: readonly string[], forced: AssociationRequest['take'], undoLog: UndoLog): Promise<Refused> {
+    for (const [phoneNumber, from] of forced) undoLog.takenFrom.set(phoneNumber, from);
+    this.logTakes(forced, request.to.owner);
+    return new Map([
+      ...await this.writeTo(request, [...forced.keys()], true, undoLog),
+      ...await this.writeTo(request, plain, false, undoLog),
+    ]);
+  }
+
+  private decide(
+    { to, mayTake, consistentAt }: AssociationRequest, refused: Refused, observed: ObservedState,
+    { readAt, waitedMillis, forced, undoLog }: { readAt: number; waitedMillis: number; forced: AssociationRequest['take']; undoLog: UndoLog },
+  ): [string, Decision][] {
+    return [...refused].map(([phoneNumber, refusal]) => {
+      const decision = classifyRefusal({
         phoneNumber,
         refusal,
-        sighting: sightings.get(phoneNumber),
-        target,
-        formerOwner: mine ? formerOwner : undefined,
-        handedOverFrom: Object.keys(handedOver).filter(key => isInRuns(phoneNumber, handedOver[key])),
-        force,
+        observed: observed.get(phoneNumber),
+        target: to.owner,
+        mayTake: holder => mayTake(phoneNumber, holder),
         forced: forced.has(phoneNumber),
-        doubtful: ledger.isDoubtful(phoneNumber),
-        inMotion: mine,
-        now: this.now(),
+        inDoubt: undoLog.associated.isInDoubt(phoneNumber),
+        mayBeStale: readAt < consistentAt,
         waitedMillis,
-        settleMillis: settleMillis(this.caller.budget.total()),
-      })];
+      });
+      const holder = otherHolder(observed.get(phoneNumber), to.owner);
+      this.tools.log('refusal', {
+        e164PhoneNumber: phoneNumber, owner: to.owner.id, code: refusal.code, decision: decision.kind, holder: holder && describeOwner(holder),
+      });
+      return [phoneNumber, decision];
     });
-    for (const [phoneNumber, verdict] of verdicts) {
-      if (verdict.kind === 'take') takenFrom.set(phoneNumber, verdict.from);
-      // The log is all that remembers where a number was taken from, once this run is over.
-      const from = verdict.kind === 'take' ? describeOwner(verdict.from) : undefined;
-      this.log('judge', { owner: target.id, e164PhoneNumber: phoneNumber, verdict: verdict.kind, from, waitedMillis });
-    }
-    return verdicts;
+  }
+
+  /** The next look is when reads have caught up, and then less and less often. */
+  private pollMillis(poll: number, consistentAt: number): number {
+    const untilConsistent = consistentAt - this.tools.clock.now();
+    const pause = Math.min(LONGEST_POLL_MILLIS, SHORTEST_POLL_MILLIS * 2 ** poll);
+    return untilConsistent > 0 ? Math.min(pause, Math.max(untilConsistent, SHORTEST_POLL_MILLIS / 4)) : pause;
+  }
+
+  /** The log is all that remembers where a number was taken from, once this run is over: it has to know before the request. */
+  private logTakes(forced: AssociationRequest['take'], to: Owner): void {
+    const byOwner = new Map<string, string[]>();
+    for (const [phoneNumber, { owner }] of forced) byOwner.set(describeOwner(owner), [...byOwner.get(describeOwner(owner)) ?? [], phoneNumber]);
+    for (const [from, phoneNumbers] of byOwner) this.tools.log('take', { from, to: to.id, ...numbersForLog(phoneNumbers), e164PhoneNumbers: phoneNumbers });
   }
 
   /** @returns what was refused for good; waits for an owner that was created a moment ago */
-  private async write(target: Owner, phoneNumbers: readonly string[], force: boolean, ledger: Ledger): Promise<Refused> {
-    const startedAt = this.caller.budget.left();
+  private async writeTo({ to: { owner }, ownerAppearsWithinMillis }: AssociationRequest, phoneNumbers: readonly string[], force: boolean, undoLog: UndoLog): Promise<Refused> {
+    const { executor, writer, clock, log } = this.tools;
+    const elapsed = stopwatch(clock);
     for (;;) {
       try {
-        return [...await this.writer.write({ operation: 'associate', owner: target, force }, phoneNumbers, ledger)];
+        return await writer.write({ operation: 'associate', owner, force }, phoneNumbers, undoLog.associated);
       } catch (error) {
         if (!(error instanceof ServiceError) || error.category !== 'notFound') throw error;
-        const waited = startedAt - this.caller.budget.left();
-        if (waited >= NEW_OWNER_MILLIS || this.caller.budget.left() <= NEW_OWNER_INTERVAL_MILLIS) {
-          throw new OwnerNotFoundError(`${describeOwner(target)} does not exist: the service answered ${error.code} for ${seconds(waited)}.`, { cause: error });
+        if (elapsed() >= ownerAppearsWithinMillis || executor.deadline.left() <= NEW_OWNER_INTERVAL_MILLIS) {
+          throw new OwnerNotFoundError(
+            `${describeOwner(owner)} does not exist: the service answered ${error.code} for ${Math.round(elapsed() / 1_000)} s.`, { cause: error },
+          );
         }
-        this.log('wait-for-owner', { owner: target.id, waitedMillis: waited });
-        await this.caller.pause(NEW_OWNER_INTERVAL_MILLIS, error);
+        log('wait-for-owner', { owner: owner.id, waitedMillis: elapsed() });
+        await executor.pause(NEW_OWNER_INTERVAL_MILLIS, error);
       }
     }
   }
 }
 
-function phoneNumbersOf(verdicts: readonly [string, Verdict][], kind: Verdict['kind']): string[] {
-  return verdicts.filter(([, verdict]) => verdict.kind === kind).map(([phoneNumber]) => phoneNumber);
-}
-
 /** Numbers that would still have been waited for, as they stand now. */
-function failuresOf(refused: Refused, waiting: ReadonlySet<string>, sightings: Map<string, Sighting>, target: Owner): Failure[] {
-  return refused.filter(([phoneNumber]) => waiting.has(phoneNumber)).map(([phoneNumber, refusal]) => {
-    const sighting = sightings.get(phoneNumber);
-    return { phoneNumber, ...refusal, sighting, holder: otherHolder(sighting, target) };
+function failuresOf(waiting: readonly string[], refused: Refused, observed: ObservedState, target: Owner): Failure[] {
+  return waiting.flatMap(phoneNumber => {
+    const refusal = refused.get(phoneNumber);
+    const number = observed.get(phoneNumber);
+    return refusal ? [{ phoneNumber, ...refusal, target, observed: number, holder: otherHolder(number, target) }] : [];
   });
 }

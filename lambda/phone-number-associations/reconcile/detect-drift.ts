@@ -1,9 +1,9 @@
-import { wholeBudget } from '../service/deadline';
+import { EventContext, Phase } from './phase';
+import { AssociationSpec } from '../model/association';
 import { describeOwner } from '../model/owner';
-import { Pace } from '../service/rate-limiter';
-import { Assignment } from '../cloudformation/parse-properties';
-import { Sighting } from '../service/number-reader';
-import { Dependencies, Toolbox } from './phase';
+import { ObservedNumber } from '../model/phone-number';
+import { UndoLog } from '../model/undo-log';
+import { Deadline } from '../service/deadline';
 import { DRIFT_METRIC } from '../../../src/contract/properties';
 
 /** A number that was moved a moment ago may only look missing: reads lag behind writes. */
@@ -12,42 +12,55 @@ const SECOND_LOOK_MILLIS = 10_000;
 /** Numbers with their holders that fit in one log line of 256 KiB by far. */
 const NAMED_NUMBERS = 1_000;
 
-/** Looks whether every declared number is where it should be, and tells by metric and log. Changes nothing. */
-export async function detectDrift(
-  association: string, { owner, phoneNumbers, region }: Assignment, dependencies: Dependencies,
-): Promise<void> {
-  const { clock, log, now, random } = dependencies;
-  const { survey, caller } = new Toolbox(dependencies, wholeBudget(clock), new Pace(random)).for(region);
+/**
+ * Looks whether every declared number is where it should be, and tells by metric and log.
+ *
+ * @param repair whether numbers that are on nothing are put back; one that somebody else has never is
+ */
+export async function detectDrift(association: string, { owner, region, phoneNumbers }: AssociationSpec, repair: boolean, context: EventContext): Promise<void> {
+  const { clock, log } = context;
+  const phase = new Phase(context, Deadline.full(clock));
+  const { reader, associator } = phase.in(region);
   const absent = async (from: readonly string[]): Promise<string[]> => {
-    const members = await survey.membersOf(owner, from);
-    return from.filter(phoneNumber => !members.has(phoneNumber));
+    const found = await reader.findOnOwner(owner, from);
+    return from.filter(phoneNumber => !found.has(phoneNumber));
   };
 
   let drifted = await absent(phoneNumbers);
   if (drifted.length > 0) {
-    await caller.pause(SECOND_LOOK_MILLIS);
+    await phase.pauseUntil(clock.now() + SECOND_LOOK_MILLIS);
     drifted = await absent(drifted);
   }
-  const sightings = await survey.locate(drifted);
+  const observed = await reader.findAll(drifted);
+  const onNothing = drifted.filter(phoneNumber => observed.get(phoneNumber)?.associations.length === 0);
+  const failures = repair && onNothing.length > 0
+    ? await associator.associate({
+      to: { owner, region }, phoneNumbers: onNothing, take: new Map(), mayTake: () => false, consistentAt: clock.now(), ownerAppearsWithinMillis: 0,
+    }, new UndoLog())
+    : [];
+  const failed = new Set(failures.map(({ phoneNumber }) => phoneNumber));
+  const repaired = repair ? onNothing.filter(phoneNumber => !failed.has(phoneNumber)) : [];
   log('drift', {
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
     _aws: {
-      Timestamp: now(),
+      Timestamp: clock.now(),
       CloudWatchMetrics: [{
         Namespace: DRIFT_METRIC.NAMESPACE,
         Dimensions: [[DRIFT_METRIC.DIMENSION]],
-        Metrics: [{ Name: DRIFT_METRIC.NAME, Unit: 'Count' }],
+        Metrics: [DRIFT_METRIC.DRIFTED, DRIFT_METRIC.REPAIRED].map(Name => ({ Name, Unit: 'Count' })),
       }],
     },
     [DRIFT_METRIC.DIMENSION]: association,
-    [DRIFT_METRIC.NAME]: drifted.length,
+    [DRIFT_METRIC.DRIFTED]: drifted.length,
+    [DRIFT_METRIC.REPAIRED]: repaired.length,
     declaredPhoneNumbers: phoneNumbers.length,
     owner: describeOwner(owner),
-    drifted: Object.fromEntries(drifted.slice(0, NAMED_NUMBERS).map(phoneNumber => [phoneNumber, whereabouts(sightings.get(phoneNumber))])),
+    drifted: Object.fromEntries(drifted.slice(0, NAMED_NUMBERS).map(phoneNumber => [phoneNumber, whereabouts(observed.get(phoneNumber))])),
+    repaired: repaired.slice(0, NAMED_NUMBERS),
   });
 }
 
-function whereabouts(sighting: Sighting | undefined): string {
-  if (!sighting) return 'not in this account';
-  return sighting.associations.length > 0 ? `on ${sighting.associations.map(describeOwner).join(', ')}` : 'not associated';
+function whereabouts(number: ObservedNumber | undefined): string {
+  if (!number) return 'not in this account';
+  return number.associations.length > 0 ? `on ${number.associations.map(describeOwner).join(', ')}` : 'not associated';
 }

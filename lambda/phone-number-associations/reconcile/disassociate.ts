@@ -1,54 +1,49 @@
-import { Caller } from '../service/request-executor';
-import { Failure, settleMillis } from '../decide/classify-refusal';
-import { Ledger } from '../model/write-journal';
-import { Log } from '../report/log';
+import { WriteTools } from './associate';
+import { consistencyWindowMillis } from '../decide/consistency';
+import { ServiceError } from '../model/errors';
+import { Failure, Refusal } from '../model/failure';
 import { Owner } from '../model/owner';
-import { ServiceError } from '../model/service-error';
-import { isOn, Survey } from '../service/number-reader';
-import { Refusal, Writer } from '../service/batch-writer';
+import { isOn } from '../model/phone-number';
+import { WriteJournal } from '../model/write-journal';
+import { stopwatch } from '../service/deadline';
 
 const SHORTEST_POLL_MILLIS = 1_000;
 
 /** Takes numbers off an owner. What counts is that they are not there in the end. */
 export class Disassociator {
-  constructor(
-    private readonly caller: Caller,
-    private readonly writer: Writer,
-    private readonly survey: Survey,
-    private readonly log: Log,
-  ) {}
+  constructor(private readonly tools: WriteTools) {}
 
   /**
    * Send only numbers that were not seen on somebody else.
    *
    * @returns the numbers that are still there
-   * @throws OutOfTimeError, ServiceError (a read that was refused)
+   * @throws OutOfTimeError, ServiceError (a read that was refused), RunEndedError
    */
-  public async disassociate(owner: Owner, phoneNumbers: readonly string[], ledger: Ledger): Promise<Failure[]> {
-    const { budget } = this.caller;
-    const startedAt = budget.left();
+  public async disassociate(owner: Owner, phoneNumbers: readonly string[], journal: WriteJournal): Promise<Failure[]> {
+    const { executor: { deadline }, executor, reader, clock, log } = this.tools;
+    const elapsed = stopwatch(clock);
     let pending = phoneNumbers;
     for (let poll = 0; ; poll += 1) {
-      const refused = await this.write(owner, pending, ledger);
+      const refused = await this.write(owner, pending, journal);
       if (refused.size === 0) return [];
-      const waitedMillis = startedAt - budget.left();
+      const waitedMillis = elapsed();
       // What the service answers for a number that is not there is not documented: only the state tells.
-      const sightings = await this.survey.locate([...refused.keys()]);
-      pending = [...refused.keys()].filter(phoneNumber => isOn(sightings.get(phoneNumber), owner));
+      const observed = await reader.findAll([...refused.keys()]);
+      pending = [...refused.keys()].filter(phoneNumber => isOn(observed.get(phoneNumber), owner));
       if (pending.length === 0) return [];
-      this.log('still-there', { owner: owner.id, count: pending.length });
-      const pollMillis = SHORTEST_POLL_MILLIS * 2 ** poll;
-      if (waitedMillis >= settleMillis(budget.total()) || pollMillis >= budget.left()) {
+      log('still-there', { owner: owner.id, count: pending.length });
+      const pause = SHORTEST_POLL_MILLIS * 2 ** poll;
+      if (waitedMillis >= consistencyWindowMillis(deadline.total) || pause >= deadline.left()) {
         return [...refused].filter(([phoneNumber]) => pending.includes(phoneNumber))
           .map(([phoneNumber, refusal]) => ({ phoneNumber, ...refusal, holder: owner }));
       }
-      await this.caller.pause(pollMillis);
+      await executor.pause(pause);
     }
   }
 
-  private async write(owner: Owner, phoneNumbers: readonly string[], ledger: Ledger): Promise<Map<string, Refusal>> {
+  private async write(owner: Owner, phoneNumbers: readonly string[], journal: WriteJournal): Promise<Map<string, Refusal>> {
     try {
-      return await this.writer.write({ operation: 'disassociate', owner }, phoneNumbers, ledger);
+      return await this.tools.writer.write({ operation: 'disassociate', owner }, phoneNumbers, journal);
     } catch (error) {
       if (!(error instanceof ServiceError) || error.category !== 'notFound') throw error;
       // The owner is gone, and no number can be on it; but even that only the state tells.

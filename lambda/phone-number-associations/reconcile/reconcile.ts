@@ -1,118 +1,87 @@
-import { wholeBudget, workBudget } from '../service/deadline';
-import { ChangeFailedError, Effort } from '../report/change-failed-error';
-import { Failure } from '../decide/classify-refusal';
-import { Log, numbersForLog } from '../report/log';
-import { lookTwice } from './observe';
+import { carryOut } from './carry-out';
+import { consistentAt, observeReliably } from './observe';
+import { EventContext, Phase } from './phase';
+import { undo } from './undo';
+import { CLOCK_TOLERANCE_MILLIS, isSurelyAfter } from '../decide/consistency';
+import { plan } from '../decide/plan';
+import { changesBetween, Declarations, NumberChange } from '../model/association';
+import { RunEndedError } from '../model/errors';
+import { Failure } from '../model/failure';
 import { sameOwner } from '../model/owner';
-import { Pace } from '../service/rate-limiter';
-import { Declaration, Deletion, Plan, plan } from '../decide/plan';
-import { sortRepairs } from './repairs';
-import { Assignment } from '../cloudformation/parse-properties';
-import { otherHolder } from '../service/number-reader';
-import { Dependencies, Toolbox } from './phase';
-import { newRecord, newTraces, Traces, undo } from './rollback';
+import { associationWith, isOn, ObservedState } from '../model/phone-number';
+import { UndoLog } from '../model/undo-log';
+import { ChangeFailedError } from '../report/change-failed-error';
+import { Deadline } from '../service/deadline';
+
+/** A connector that was created a moment ago can be unknown for up to a minute. */
+const OWNER_APPEARS_WITHIN_MILLIS = 90_000;
+
+/** Lambda runs an event again after a minute: a run that begins later than this may not be the first. */
+const FIRST_RUN_WITHIN_MILLIS = 30_000;
 
 /**
- * Puts the declared numbers in place, or leaves everything as it was.
+ * Puts the declared numbers in place, or leaves everything as it was before the event, whichever run of it did what.
  *
- * @throws ChangeFailedError after everything that this run did has been undone
+ * @throws ChangeFailedError after everything that was done has been undone; RunEndedError
  */
-export async function declare(change: Declaration, dependencies: Dependencies): Promise<void> {
-  const { clock, log, random } = dependencies;
-  const pace = new Pace(random);
-  const toolbox = new Toolbox(dependencies, workBudget(clock), pace);
-  let traces = newTraces(new Set(), new Set());
-  const fail = async (reason: { readonly failures?: readonly Failure[]; readonly error?: unknown }): Promise<never> => {
-    const effort = effortOf(toolbox, pace);
-    log('undo', { ...effort });
-    const undone = await undo(change, traces, new Toolbox(dependencies, wholeBudget(clock), pace), dependencies);
-    throw new ChangeFailedError({ change, ...reason, effort, undone });
-  };
-
-  let failures: readonly Failure[];
+export async function reconcile(previous: Declarations, desired: Declarations, context: EventContext): Promise<void> {
+  const { clock, log } = context;
+  const changes = changesBetween(previous, desired);
+  const phase = new Phase(context, Deadline.reservingRollback(clock));
+  const undoLog = new UndoLog();
+  let failures: readonly Failure[] = [];
+  let error: unknown;
   try {
-    const findings = await lookTwice(change, toolbox, log);
-    traces = newTraces(findings.onDesired, findings.onPrevious);
-    failures = await carryOut(change, plan(change, findings), traces, toolbox, log);
-  } catch (error) {
-    return fail({ error });
+    failures = await bringForward(changes, phase, undoLog);
+    if (failures.length === 0) return log('done', phase.effort());
+  } catch (thrown) {
+    if (thrown instanceof RunEndedError) throw thrown;
+    error = thrown;
   }
-  if (failures.length > 0) return fail({ failures });
-  log('done', { ...effortOf(toolbox, pace) });
+  const effort = phase.effort();
+  log('undo', effort);
+  const undone = await undo(changes, undoLog, new Phase(context, Deadline.full(clock)));
+  throw new ChangeFailedError({ changes, failures, error, effort, undone: { ...undone, originUnknown: originUnknown(changes, undoLog) } });
 }
 
-/**
- * Takes the numbers off their owner. What was removed stays removed when others cannot be: the next
- * deletion goes on from there.
- *
- * @throws ChangeFailedError naming what is still there
- */
-export async function remove(deletion: Deletion, dependencies: Dependencies): Promise<void> {
-  const { clock, log, random } = dependencies;
-  const pace = new Pace(random);
-  const toolbox = new Toolbox(dependencies, wholeBudget(clock), pace);
-  let failures: readonly Failure[];
-  try {
-    const findings = await lookTwice(deletion, toolbox, log);
-    failures = await disassociate(deletion.previous, plan(deletion, findings), newTraces(new Set(), findings.onPrevious), toolbox, log);
-  } catch (error) {
-    throw new ChangeFailedError({ change: deletion, error, effort: effortOf(toolbox, pace) });
-  }
-  if (failures.length > 0) throw new ChangeFailedError({ change: deletion, failures, effort: effortOf(toolbox, pace) });
-  log('done', { ...effortOf(toolbox, pace) });
-}
-
-async function carryOut(change: Declaration, todo: Plan, traces: Traces, toolbox: Toolbox, log: Log): Promise<readonly Failure[]> {
-  const { previous, desired } = change;
-  log('plan', {
-    associate: todo.associate.length,
-    move: todo.move.length,
-    repair: todo.repair.length,
-    disassociate: todo.disassociate.length,
-    lookFor: todo.lookFor.length,
+async function bringForward(changes: readonly NumberChange[], phase: Phase, undoLog: UndoLog): Promise<Failure[]> {
+  const { context } = phase;
+  const observed = await observeReliably(changes, phase);
+  adoptEarlierRuns(changes, observed, undoLog, context);
+  const todo = plan(changes, observed);
+  // What this event associates must be younger than what was there before, by whichever clock.
+  if (todo.associate.length + todo.take.length > 0) await phase.pauseUntil(context.eventAt + CLOCK_TOLERANCE_MILLIS);
+  const byNumber = new Map(changes.map(change => [change.phoneNumber, change]));
+  return carryOut(todo, phase, undoLog, {
+    mayTake: (phoneNumber, holder) => {
+      const { before, after } = byNumber.get(phoneNumber) ?? {};
+      return after?.force === true || sameOwner(holder, before?.owner);
+    },
+    consistentAt: consistentAt(phase),
+    ownerAppearsWithinMillis: OWNER_APPEARS_WITHIN_MILLIS,
+    disassociateAfterFailure: false,
   });
-  const { survey, associator } = toolbox.for(desired.region);
-  const repairs = await sortRepairs(change, todo, survey, log);
-  // Fails before anything is changed: then the rollback finds nothing outstanding, and passes below.
-  if (todo.outstanding && repairs.impossible.length > 0) return repairs.impossible;
-
-  const moving = previous !== undefined && !sameOwner(previous.owner, desired.owner);
-  const association = {
-    target: desired.owner,
-    force: desired.force,
-    handedOver: previous?.claimedByOthers,
-    ...moving ? { formerOwner: previous.owner, ours: new Set(previous.phoneNumbers) } : {},
-  };
-  const failures = await associator.associate({
-    ...association,
-    move: todo.move,
-    phoneNumbers: [...todo.associate, ...todo.outstanding ? repairs.possible : []],
-  }, traces.associated);
-  if (failures.length > 0) return failures;
-  if (previous) {
-    const stuck = await disassociate(previous, todo, traces, toolbox, log);
-    if (stuck.length > 0) return stuck;
-  }
-  if (!todo.outstanding) {
-    // Nothing was asked for but what is there already, as in the rollback of an update that changed nothing:
-    // then what was moved by hand is repaired where possible and must not get the stack stuck where not.
-    const unrepaired = await associator.associate({ ...association, phoneNumbers: repairs.possible }, newRecord());
-    if (unrepaired.length > 0) log('drift', { lost: numbersForLog(unrepaired.map(({ phoneNumber }) => phoneNumber)) });
-  }
-  return [];
 }
 
-async function disassociate(previous: Assignment, todo: Plan, traces: Traces, toolbox: Toolbox, log: Log): Promise<readonly Failure[]> {
-  const { survey, disassociator } = toolbox.for(previous.region);
-  // A number that somebody else has is left alone. One that nobody seems to have is sent all the same:
-  // it may be one of ours that the read does not show yet.
-  const sightings = await survey.locate(todo.lookFor);
-  const elsewhere = todo.lookFor.filter(phoneNumber => otherHolder(sightings.get(phoneNumber), previous.owner));
-  if (elsewhere.length > 0) log('left-alone', numbersForLog(elsewhere));
-  const unseen = todo.lookFor.filter(phoneNumber => !elsewhere.includes(phoneNumber));
-  return disassociator.disassociate(previous.owner, [...todo.disassociate, ...unseen], traces.disassociated);
+/**
+ * Takes what an earlier run of the event has done, which was killed, for this run's own: all or nothing holds for both together.
+ */
+function adoptEarlierRuns(changes: readonly NumberChange[], observed: ObservedState, undoLog: UndoLog, { eventAt, clock }: EventContext): void {
+  const mayNotBeFirst = clock.now() - eventAt > FIRST_RUN_WITHIN_MILLIS;
+  for (const { phoneNumber, before, after } of changes) {
+    const number = observed.get(phoneNumber);
+    const association = after && associationWith(number, after.owner);
+    if (association && !sameOwner(before?.owner, after.owner) && isSurelyAfter(association.associatedAt, eventAt)) {
+      undoLog.associated.markDone([phoneNumber]);
+      undoLog.adopted.add(phoneNumber);
+      if (before) undoLog.takenFrom.set(phoneNumber, before);
+    }
+    // A number that leaves is on nothing: the earlier run may have let it go.
+    if (before && !after && mayNotBeFirst && !isOn(number, before.owner)) undoLog.disassociated.markInDoubt([phoneNumber]);
+  }
 }
 
-function effortOf(toolbox: Toolbox, pace: Pace): Effort {
-  return { requests: toolbox.requestsSent(), millis: Math.round(toolbox.elapsedMillis()), throttled: pace.throttledAnswers() };
+/** Numbers that an earlier run may have taken from somebody: only its log knows from whom. */
+function originUnknown(changes: readonly NumberChange[], { adopted, takenFrom }: UndoLog): string[] {
+  return changes.filter(({ phoneNumber, after }) => after?.force && adopted.has(phoneNumber) && !takenFrom.has(phoneNumber)).map(({ phoneNumber }) => phoneNumber);
 }

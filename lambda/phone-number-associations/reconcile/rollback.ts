@@ -1,115 +1,86 @@
-import { AssociationRecord } from './associate';
-import { Failure } from '../decide/classify-refusal';
-import { Ledger } from '../model/write-journal';
-import { numbersForLog } from '../report/log';
-import { Owner, sameOwner } from '../model/owner';
-import { Declaration } from '../decide/plan';
-import { messageOf } from '../report/text';
-import { Assignment } from '../cloudformation/parse-properties';
-import { isOn, otherHolder, Sighting } from '../service/number-reader';
-import { Dependencies, Toolbox } from './phase';
+import { carryOut } from './carry-out';
+import { consistentAt, observe } from './observe';
+import { EventContext, Phase } from './phase';
+import { isNear, isSurelyAfter } from '../decide/consistency';
+import { planRollback } from '../decide/plan';
+import { changesBetween, Declarations } from '../model/association';
+import { errorCode } from '../model/error-codes';
+import { RunEndedError } from '../model/errors';
+import { Failure } from '../model/failure';
+import { Log, numbersForLog } from '../model/log';
+import { describeOwner, sameOwner } from '../model/owner';
+import { associationWith, PhoneNumberAssociation } from '../model/phone-number';
+import { UndoLog } from '../model/undo-log';
+import { ChangeFailedError } from '../report/change-failed-error';
+import { Deadline } from '../service/deadline';
 
-/** What a run has done, and what it found before: all that an undo needs. */
-export interface Traces {
-  /** Numbers that were on the desired owner before this run: they stay there. */
-  readonly wereOnDesired: ReadonlySet<string>;
-  /** Numbers that were on the previous owner before this run: they go back there. */
-  readonly wereOnPrevious: ReadonlySet<string>;
-  readonly associated: AssociationRecord;
-  readonly disassociated: Ledger;
-}
+/** The owners of the old template were there before: one that is not known has been deleted. */
+const OWNER_APPEARS_WITHIN_MILLIS = 15_000;
 
-export function newTraces(wereOnDesired: ReadonlySet<string>, wereOnPrevious: ReadonlySet<string>): Traces {
-  return { wereOnDesired, wereOnPrevious, associated: newRecord(), disassociated: new Ledger() };
-}
-
-export function newRecord(): AssociationRecord {
-  return { ledger: new Ledger(), takenFrom: new Map() };
-}
-
-/** What could not be undone. */
-export interface Undone {
-  readonly failures: readonly Failure[];
-  /** Why steps of the undo broke off. */
-  readonly errors: readonly unknown[];
+/** The span in which the deployment that is undone was at work. */
+export interface Span {
+  /** In milliseconds since 1970, by CloudFormation's clock. */
+  readonly since: number;
+  /** What is younger was not made by it. @default - no end */
+  readonly until?: number;
+  /** Until then a run that was overtaken can have a request under way. */
+  readonly inFlightUntil?: number;
+  /** Ids and ARNs of resources that the deployment has created: whatever is on them came there in it. */
+  readonly created: ReadonlySet<string>;
 }
 
 /**
- * Brings every number that this run has touched back to where it was: first those that were in use
- * elsewhere, because somebody answers them, then those that we had let go, then the new ones.
+ * Brings back what a deployment has changed that has failed or was cancelled, and leaves what was there before it.
+ *
+ * What people moved by hand stays where they put it, and never fails the rollback; it is logged by number and owner.
+ *
+ * @param restored what is declared again: the old template, or nothing for a creation
+ * @param failed what the deployment declared
+ * @throws ChangeFailedError for an outage or a denial that outlasts the time; RunEndedError
  */
-export async function undo(
-  { previous, desired }: Declaration, traces: Traces, toolbox: Toolbox, { log }: Dependencies,
-): Promise<Undone> {
-  const failures: Failure[] = [];
-  const errors: unknown[] = [];
-  // One step that fails, such as an owner that is gone by now, must not keep the others from being taken.
-  const attempt = async (step: () => Promise<readonly Failure[]>) => {
-    try {
-      failures.push(...await step());
-    } catch (error) {
-      log('undo-failed', { reason: messageOf(error) });
-      errors.push(error);
-    }
-  };
-
-  await attempt(async () => {
-    const { giveBack, remove } = await sortOut(desired, traces, toolbox);
-    for (const { owner, sure, doubtful } of giveBack) {
-      log('give-back', { owner: owner.id, ...numbersForLog([...sure, ...doubtful]) });
-      const region = previous && sameOwner(owner, previous.owner) ? previous.region : desired.region;
-      await attempt(() => toolbox.for(region).associator.associate({
-        target: owner,
-        move: sure,
-        phoneNumbers: doubtful,
-        formerOwner: desired.owner,
-        ours: new Set([...sure, ...doubtful]),
-        force: false,
-      }, newRecord()));
-    }
-    const letGo = traces.disassociated.phoneNumbers().filter(phoneNumber => traces.wereOnPrevious.has(phoneNumber));
-    if (previous && letGo.length > 0) {
-      log('restore', { owner: previous.owner.id, ...numbersForLog(letGo) });
-      await attempt(() => toolbox.for(previous.region).associator.associate(
-        { target: previous.owner, phoneNumbers: letGo, force: false }, newRecord(),
-      ));
-    }
-    return remove.length > 0 ? toolbox.for(desired.region).disassociator.disassociate(desired.owner, remove, new Ledger()) : [];
-  });
-  return { failures, errors };
-}
-
-interface GiveBack {
-  readonly owner: Owner;
-  /** Known to be with us. */
-  readonly sure: string[];
-  /** The answer was lost: they may be with us, or with nobody. */
-  readonly doubtful: string[];
-}
-
-async function sortOut(
-  desired: Assignment, { wereOnDesired, associated }: Traces, toolbox: Toolbox,
-): Promise<{ giveBack: GiveBack[]; remove: string[] }> {
-  const { ledger, takenFrom } = associated;
-  const touched = ledger.phoneNumbers().filter(phoneNumber => !wereOnDesired.has(phoneNumber));
-  const inDoubt = touched.filter(phoneNumber => ledger.isDoubtful(phoneNumber));
-  const sightings = inDoubt.length > 0 ? await toolbox.for(desired.region).survey.locate(inDoubt) : new Map<string, Sighting>();
-
-  const giveBack = new Map<string, GiveBack>();
-  const remove: string[] = [];
-  for (const phoneNumber of touched) {
-    const doubtful = ledger.isDoubtful(phoneNumber);
-    const sighting = sightings.get(phoneNumber);
-    const origin = takenFrom.get(phoneNumber);
-    if (origin) {
-      const key = `${origin.kind}/${origin.id}`;
-      const group = giveBack.get(key) ?? { owner: origin, sure: [], doubtful: [] };
-      giveBack.set(key, group);
-      (doubtful ? group.doubtful : group.sure).push(phoneNumber);
-    } else if (!doubtful || isOn(sighting, desired.owner) || !otherHolder(sighting, desired.owner)) {
-      // Without force only numbers that nobody had can have come to us.
-      remove.push(phoneNumber);
-    }
+export async function rollBack(restored: Declarations, failed: Declarations, span: Span, context: EventContext): Promise<void> {
+  const { clock, log } = context;
+  const changes = changesBetween(restored, failed);
+  const phase = new Phase(context, Deadline.full(clock));
+  const isOfDeployment = (association: PhoneNumberAssociation) => isOnCreated(association, span)
+    || (isSurelyAfter(association.associatedAt, span.since) && !(association.associatedAt! > (span.until ?? Infinity)));
+  let failures: readonly Failure[];
+  try {
+    // What the deployment wrote last must show, also a request that was under way when it was overtaken.
+    const settledAt = Math.max(consistentAt(phase), (span.inFlightUntil ?? 0) + consistentAt(phase) - context.eventAt);
+    await phase.pauseUntil(settledAt);
+    const observed = await observe(changes, phase);
+    const near = changes.filter(({ phoneNumber, before, after }) => {
+      const association = after && associationWith(observed.get(phoneNumber), after.owner);
+      return association && !sameOwner(before?.owner, association) && !isOnCreated(association, span) && isNear(association.associatedAt, span.since);
+    });
+    if (near.length > 0) log('leave', { why: 'the time of its association does not tell whether it was there before', ...numbersForLog(near.map(({ phoneNumber }) => phoneNumber)) });
+    const byNumber = new Map(changes.map(change => [change.phoneNumber, change]));
+    failures = await carryOut(planRollback(changes, observed, isOfDeployment), phase, new UndoLog(), {
+      mayTake: (phoneNumber, holder) => sameOwner(holder, byNumber.get(phoneNumber)?.after?.owner) && isOfDeployment(holder),
+      consistentAt: settledAt,
+      ownerAppearsWithinMillis: OWNER_APPEARS_WITHIN_MILLIS,
+      disassociateAfterFailure: true,
+    });
+  } catch (error) {
+    if (error instanceof RunEndedError) throw error;
+    throw new ChangeFailedError({ changes, error, effort: phase.effort() });
   }
-  return { giveBack: [...giveBack.values()], remove };
+  const serious = withoutHandMade(failures, log);
+  if (serious.length > 0) throw new ChangeFailedError({ changes, failures: serious, effort: phase.effort() });
+  log('done', phase.effort());
+}
+
+function isOnCreated({ id }: PhoneNumberAssociation, { created }: Span): boolean {
+  return [...created].some(physicalId => physicalId === id || physicalId.endsWith(`/${id}`));
+}
+
+/** What is left are outages and denials; everything else is the work of hands, which nobody can undo, and is logged. */
+function withoutHandMade(failures: readonly Failure[], log: Log): Failure[] {
+  return failures.filter(({ phoneNumber, code, message, target, holder }) => {
+    // A number that should be on nothing is still on its owner: only the service can be to blame.
+    if (!target || ['denied', 'throttled', 'unavailable'].includes(errorCode(code).category)) return true;
+    log('not-restored', { e164PhoneNumber: phoneNumber, owner: describeOwner(target), holder: holder && describeOwner(holder), code, message });
+    return false;
+  });
 }

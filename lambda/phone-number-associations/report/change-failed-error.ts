@@ -1,30 +1,33 @@
-import { ADVICE_FOR_STUCK, adviceFor } from './advice';
-import { OwnerNotFoundError } from '../reconcile/associate';
-import { OutOfTimeError, seconds } from '../service/request-executor';
-import { Failure } from '../decide/classify-refusal';
-import { describeOwner } from '../model/owner';
-import { Change } from '../decide/plan';
-import { fit, messageOf, oneLine } from './text';
-import { ServiceError } from '../model/service-error';
-import { Undone } from '../reconcile/rollback';
-import { VOICE_ENDPOINT_REGIONS } from '../../../src/contract/properties';
-
-/** What was tried. */
-export interface Effort {
-  readonly requests: number;
-  readonly millis: number;
-  readonly throttled: number;
-}
+import { adviceFor } from './advice';
+import { fit } from './fit';
+import { VOICE_ENDPOINT_REGIONS } from '../../../src/contract/regions';
+import { NumberChange } from '../model/association';
+import { OutOfTimeError, ServiceError } from '../model/errors';
+import { Failure } from '../model/failure';
+import { LoggedEffort } from '../model/log';
+import { describeOwner, Owner } from '../model/owner';
+import { messageOf, oneLine, plural } from '../model/text';
 
 /** Why an undo failed: the first few say enough. */
 const SHOWN_CAUSES = 3;
+const SHOWN_NUMBERS = 10;
+
+/** What became of an undo. */
+export interface Undone {
+  readonly failures: readonly Failure[];
+  readonly errors: readonly unknown[];
+  /** Numbers that may not be where they were. */
+  readonly unsettled: readonly string[];
+  /** Numbers that are off again, but may have been taken from somebody by a run that was killed. */
+  readonly originUnknown: readonly string[];
+}
 
 export interface FailedChange {
-  readonly change: Change;
+  readonly changes: readonly NumberChange[];
   readonly failures?: readonly Failure[];
   readonly error?: unknown;
-  readonly effort: Effort;
-  /** Absent where nothing is undone: in a deletion. */
+  readonly effort: LoggedEffort;
+  /** Absent where nothing is undone: in a rollback and in a deletion. */
   readonly undone?: Undone;
 }
 
@@ -37,64 +40,70 @@ export class ChangeFailedError extends Error {
   }
 }
 
-function report({ change, failures = [], error, effort, undone }: FailedChange): string {
-  const advice = failures.length === 0 ? [] : isStuck(change, failures) ? [ADVICE_FOR_STUCK] : adviceFor(failures);
+function report({ changes, failures = [], error, effort, undone }: FailedChange): string {
+  const outcome = undone ? describeUndone(undone) : 'What was done stays done: do the same again to go on from here.';
   return fit({
-    head: failures.length > 0 ? count(change, failures) : broken(change, error),
+    head: failures.length > 0 ? headOf(changes, failures) : broken(changes, error),
     items: failures.map(describeFailure),
-    tail: [...advice, undone ? describeUndone(undone) : 'Delete again to go on from here.', describeEffort(effort)].join(' '),
+    tail: [...adviceFor(failures), outcome, describeEffort(effort)].join(' '),
   });
 }
 
-/** Whether it was the disassociation that failed. */
-function isStuck({ desired }: Change, failures: readonly Failure[]): boolean {
-  return failures.every(({ phoneNumber }) => !desired?.phoneNumbers.includes(phoneNumber));
-}
-
-function count(change: Change, failures: readonly Failure[]): string {
-  const { previous, desired } = change;
-  const stuck = isStuck(change, failures);
-  const owner = (stuck ? previous : desired)?.owner;
-  const asked = stuck ? previous?.phoneNumbers.filter(phoneNumber => !desired?.phoneNumbers.includes(phoneNumber)) : desired?.phoneNumbers;
+function headOf(changes: readonly NumberChange[], failures: readonly Failure[]): string {
+  const stuck = failures.every(({ target }) => target === undefined);
+  const owners = [...new Set(failures.flatMap(({ target, holder }) => ownerText(stuck ? holder : target)))];
+  const asked = changes.filter(({ after }) => stuck ? !after : after !== undefined).length;
   const verb = stuck ? 'disassociated from' : 'associated with';
-  return `${failures.length} of ${plural(asked?.length ?? 0, 'phone number')} could not be ${verb} ${owner ? describeOwner(owner) : 'their owner'}:`;
+  const owner = owners.length === 1 ? owners[0] : 'their owners';
+  return `${failures.length} of ${plural(Math.max(asked, failures.length), 'phone number')} could not be ${verb} ${owner}:`;
 }
 
-function broken({ previous, desired }: Change, error: unknown): string {
-  const owner = desired?.owner ?? previous?.owner;
-  const what = owner ? `The phone numbers of ${describeOwner(owner)} could not be ${desired ? 'associated' : 'disassociated'}: ` : '';
+function ownerText(owner: Owner | undefined): string[] {
+  return owner ? [describeOwner(owner)] : [];
+}
+
+function broken(changes: readonly NumberChange[], error: unknown): string {
+  const specs = changes.flatMap(({ before, after }) => after ?? before ?? []);
+  const owners = [...new Set(specs.map(({ owner }) => describeOwner(owner)))];
+  const verb = changes.some(({ after }) => after) ? 'associated' : 'disassociated';
+  const named = owners.slice(0, SHOWN_CAUSES).join(', ') + (owners.length > SHOWN_CAUSES ? ` and ${owners.length - SHOWN_CAUSES} more` : '');
   const message = messageOf(error);
-  const code = error instanceof Error && 'code' in error ? `${String(error.code)}: ` : '';
-  const expected = error instanceof OutOfTimeError || error instanceof OwnerNotFoundError;
-  const advice = error instanceof ServiceError && error.category === 'unreachable' && desired
-    ? ` Region ${desired.region} may have no voice endpoint; set region to one of ${VOICE_ENDPOINT_REGIONS.join(', ')}.`
-    : '';
-  return `${what}${expected ? '' : code}${oneLine(message, 400)}${/[.!?]$/.test(message) ? '' : '.'}${advice}`;
+  const code = error instanceof ServiceError ? `${error.code}: ` : '';
+  return `The phone numbers of ${named} could not be ${verb}: ${code}${oneLine(message, 400)}${/[.!?]$/.test(message) ? '' : '.'}${regionAdvice(specs.map(({ region }) => region), error)}`;
 }
 
-function describeFailure({ phoneNumber, code, message, holder }: Failure): string {
-  const where = holder ? `, is on ${describeOwner(holder)}` : '';
+function regionAdvice(regions: readonly string[], error: unknown): string {
+  const unreachable = error instanceof ServiceError ? error : error instanceof OutOfTimeError ? error.cause : undefined;
+  if (!(unreachable instanceof ServiceError) || unreachable.category !== 'unreachable') return '';
+  return ` Region ${[...new Set(regions)].join(', ')} may have no voice endpoint; set region to one of ${VOICE_ENDPOINT_REGIONS.join(', ')}.`;
+}
+
+function describeFailure({ phoneNumber, code, message, target, holder }: Failure): string {
+  const where = holder && target ? `, is on ${describeOwner(holder)}` : '';
   return `${phoneNumber} (${code}: ${oneLine(message, 160)})${where}`;
 }
 
-function describeUndone({ failures, errors }: Undone): string {
-  if (failures.length === 0 && errors.length === 0) return 'What was done was undone: every number is where it was before.';
-  const numbers = failures.slice(0, 10).map(({ phoneNumber }) => phoneNumber).join(', ');
-  const causes = [
-    ...errors.map(messageOf),
-    ...failures.map(({ code, message }) => `${code}: ${message}`),
-  ];
-  const reasons = [...new Set(causes.map(cause => oneLine(cause, 200)))].slice(0, SHOWN_CAUSES).join('; ');
-  const which = failures.length > 0
-    ? `${plural(failures.length, 'number')} may not be back: ${numbers}${failures.length > 10 ? ' …' : ''}`
-    : 'some numbers may not be back where they were';
-  return `The undo did not finish${reasons ? ` (${reasons})` : ''}: ${which}. Compare the numbers in the Chime SDK console with the log.`;
+function describeUndone({ failures, errors, unsettled, originUnknown }: Undone): string {
+  const sentences: string[] = [];
+  if (unsettled.length > 0 || errors.length > 0) {
+    const causes = [...errors.map(messageOf), ...failures.map(({ code, message }) => `${code}: ${message}`)];
+    const reasons = [...new Set(causes.map(cause => oneLine(cause, 200)))].slice(0, SHOWN_CAUSES).join('; ');
+    sentences.push(
+      `The undo did not finish (${reasons}): ${plural(unsettled.length, 'number')} may not be back: ${list(unsettled)}. Compare the numbers in the Chime SDK console with the log.`,
+    );
+  }
+  if (originUnknown.length > 0) {
+    sentences.push(
+      `Off again, but not back where forceAssociate may have taken them from: ${list(originUnknown)}. The log has their former place in the lines with "step":"take".`,
+    );
+  }
+  return sentences.length > 0 ? sentences.join(' ') : 'What was done was undone: every number is where it was before.';
 }
 
-function plural(howMany: number, noun: string): string {
-  return `${howMany} ${noun}${howMany === 1 ? '' : 's'}`;
+function list(phoneNumbers: readonly string[]): string {
+  return phoneNumbers.slice(0, SHOWN_NUMBERS).join(', ') + (phoneNumbers.length > SHOWN_NUMBERS ? ` and ${phoneNumbers.length - SHOWN_NUMBERS} more` : '');
 }
 
-function describeEffort({ requests, millis, throttled }: Effort): string {
-  return `Tried ${requests} requests in ${seconds(millis)}${throttled > 0 ? `, ${throttled} of them throttled` : ''}.`;
+function describeEffort({ requests, millis, throttled }: LoggedEffort): string {
+  return `Tried ${requests} requests in ${Math.round(millis / 1_000)} s${throttled > 0 ? `, ${throttled} of them throttled` : ''}.`;
 }

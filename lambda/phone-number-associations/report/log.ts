@@ -1,17 +1,6 @@
-/** Fields of one log line; what is undefined is left out. */
-export type LogFields = Record<string, unknown>;
+import { Log } from '../model/log';
 
-/** Writes one structured line for one step. */
-export type Log = (step: string, fields?: LogFields) => void;
-
-/** More numbers than this in one line help nobody; the count is always there. */
-const SHOWN_NUMBERS = 100;
-
-export function createLog(write: (line: string) => void, context: LogFields): Log {
-  return (step, fields = {}) => write(`${JSON.stringify({ step, ...context, ...fields })}\n`);
-}
-
-/** A list of numbers as log fields: how many, and which. */
-export function numbersForLog(numbers: readonly string[]): LogFields {
-  return { count: numbers.length, e164PhoneNumbers: numbers.slice(0, SHOWN_NUMBERS) };
+/** Every line begins with the step and the context that all lines of an event share; what is undefined is left out. */
+export function createLog(write: (line: string) => void, context: Readonly<Record<string, unknown>>): Log {
+  return (step, fields) => write(`${JSON.stringify({ step, ...context, ...fields })}\n`);
 }

@@ -9,9 +9,11 @@ import {
   PhoneNumber as ServicePhoneNumber,
   PhoneNumberError as ServicePhoneNumberError,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { PhoneNumber, PhoneNumberClient, PhoneNumberError, PhoneNumberPage } from './phone-number-client';
+import { PhoneNumberClient, PhoneNumberError, PhoneNumberPage } from './phone-number-client';
+import { toServiceError } from './sdk-error';
+import { ServiceError } from '../model/errors';
 import { Owner } from '../model/owner';
-import { categorize, ServiceError } from '../model/service-error';
+import { ObservedNumber } from '../model/phone-number';
 
 const PAGE_SIZE = 100;
 
@@ -42,10 +44,10 @@ export class ChimeClient implements PhoneNumberClient {
     return (PhoneNumberErrors ?? []).map(toPhoneNumberError);
   }
 
-  public async getPhoneNumber(phoneNumber: string, abortSignal: AbortSignal): Promise<PhoneNumber | undefined> {
+  public async getPhoneNumber(phoneNumber: string, abortSignal: AbortSignal): Promise<ObservedNumber | undefined> {
     try {
       const { PhoneNumber: found } = await answerOf(this.sdk.send(new GetPhoneNumberCommand({ PhoneNumberId: phoneNumber }), { abortSignal }));
-      return found && { ...toPhoneNumber(found), e164: phoneNumber };
+      return found && { ...toObservedNumber(found), e164: phoneNumber };
     } catch (error) {
       if (error instanceof ServiceError && error.category === 'notFound') return undefined;
       throw error;
@@ -58,11 +60,11 @@ export class ChimeClient implements PhoneNumberClient {
       MaxResults: PAGE_SIZE,
       NextToken: nextToken,
     }), { abortSignal }));
-    return { phoneNumbers: PhoneNumbers.map(toPhoneNumber), nextToken: NextToken };
+    return { phoneNumbers: PhoneNumbers.map(toObservedNumber), nextToken: NextToken };
   }
 }
 
-function toPhoneNumber({ E164PhoneNumber, PhoneNumberId, Associations, Status, ProductType }: ServicePhoneNumber): PhoneNumber {
+function toObservedNumber({ E164PhoneNumber, PhoneNumberId, Associations, Status, ProductType }: ServicePhoneNumber): ObservedNumber {
   return {
     e164: E164PhoneNumber ?? toE164(PhoneNumberId),
     associations: (Associations ?? []).flatMap(({ Name, Value, AssociatedTimestamp }) =>
@@ -89,22 +91,4 @@ async function answerOf<T extends object>(sent: Promise<T>): Promise<Partial<T>>
   } catch (error) {
     throw toServiceError(error);
   }
-}
-
-function toServiceError(error: unknown): ServiceError {
-  const { name, message, code, $metadata, $response } = error as Error & {
-    readonly code?: string;
-    readonly $metadata?: { readonly httpStatusCode?: number };
-    readonly $response?: { readonly headers?: Record<string, string> };
-  };
-  const status = $metadata?.httpStatusCode;
-  const retryAfterSeconds = Number($response?.headers?.['retry-after']);
-  const shownCode = code ?? name;
-  return new ServiceError({
-    category: categorize(status, shownCode),
-    code: shownCode,
-    message: message || `HTTP status ${status}`,
-    ...retryAfterSeconds > 0 ? { retryAfterMillis: retryAfterSeconds * 1_000 } : {},
-    cause: error,
-  });
 }

@@ -1,9 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
-import { Clock, RequestTimeoutError } from './clock';
+import { Clock } from './clock';
+import { RequestTimeoutError } from '../model/errors';
 
 /** The Lambda's own time: its context knows when the function will be killed. */
 export class LambdaClock implements Clock {
   constructor(private readonly context: { getRemainingTimeInMillis(): number }) {}
+
+  public now(): number {
+    return Date.now();
+  }
 
   public remainingMillis(): number {
     return this.context.getRemainingTimeInMillis();

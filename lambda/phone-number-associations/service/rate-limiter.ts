@@ -12,7 +12,7 @@ const STILL_SLOWER = 1.15;
 const STEP = 0.6;
 /** Two intervals this near to each other are the same. */
 const TOLERANCE = 1.06;
-/** After so many answers in a row a shorter interval is worth another try. */
+/** After so many successes in a row a shorter interval is worth another try. */
 const CALM_ANSWERS = 20;
 /** A request that came too early by little is repeated after this part of the interval. */
 const RETRY_SHARE = 0.4;
@@ -23,7 +23,7 @@ const RETRY_SHARE = 0.4;
  * The request rate is not published and shared by everything in the account and region, so it can only be learned: it is closed
  * in on between the longest interval that was refused and the shortest one that was not.
  */
-export class Pace {
+export class AdaptiveRateLimiter {
   private interval = 0;
   private refusedInterval = 0;
   private answeredInterval: number | undefined;
@@ -47,7 +47,7 @@ export class Pace {
     return this.throttledInAll;
   }
 
-  public throttled(retryAfterMillis = 0): void {
+  public onThrottled(retryAfterMillis = 0): void {
     if (this.refusalsInARow === 0) this.backOff();
     else this.interval = Math.min(LONGEST_WAIT_MILLIS, this.interval * STILL_SLOWER);
     this.retryAfterMillis = retryAfterMillis;
@@ -56,7 +56,7 @@ export class Pace {
     this.throttledInAll += 1;
   }
 
-  public answered(): void {
+  public onSuccess(): void {
     // The answer to a repeated request tells of the wait before it, not of the interval.
     if (this.refusalsInARow === 0) this.speedUp();
     this.refusalsInARow = 0;
@@ -64,7 +64,7 @@ export class Pace {
 
   private backOff(): void {
     this.refusedInterval = this.interval;
-    // What passed before did so because the service had requests in reserve.
+    // An earlier success at this interval was served from burst capacity and says nothing of the sustained rate.
     if (this.answeredInterval !== undefined && this.answeredInterval <= this.refusedInterval) this.answeredInterval = undefined;
     if (this.interval === 0) this.interval = FIRST_INTERVAL_MILLIS;
     else this.interval = this.answeredInterval === undefined ? this.interval * SLOWER : this.between(this.answeredInterval);

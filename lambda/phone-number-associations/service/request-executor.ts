@@ -1,54 +1,54 @@
 import { backoffMillis } from './backoff';
-import { Budget } from './deadline';
 import { Clock } from './clock';
-import { Log } from '../report/log';
-import { Pace } from './rate-limiter';
-import { ErrorCategory, ServiceError } from '../model/service-error';
+import { Deadline } from './deadline';
+import { AdaptiveRateLimiter } from './rate-limiter';
+import { ErrorCategory, errorCode } from '../model/error-codes';
+import { OutOfTimeError, ServiceError } from '../model/errors';
+import { Log } from '../model/log';
 
 /** A single request may take this long at most, and never more than an eighth of the phase. */
-const LONGEST_REQUEST_MILLIS = 10_000;
+export const LONGEST_REQUEST_MILLIS = 10_000;
 const SHORTEST_REQUEST_MILLIS = 500;
 
 /**
- * How long an answer is believed to be temporary, counted from the start of the phase.
- * A role that was changed a moment ago is still denied for some seconds; a host name may need a moment to resolve.
+ * How long an answer is believed to be temporary, counted from the start of the phase: a policy that was attached a moment ago
+ * can be denied for most of a minute, a host name may need a moment to resolve.
  */
-const PATIENCE_MILLIS: Record<ErrorCategory, number> = {
+const RETRY_WINDOW_MILLIS: Record<ErrorCategory, number> = {
   throttled: Infinity,
   unavailable: Infinity,
+  malformed: 90_000,
   unreachable: 30_000,
-  denied: 15_000,
+  denied: 60_000,
   notFound: 0,
   badRequest: 0,
   refused: 0,
 };
 
-/** The phase is over before the service gave a usable answer. */
-export class OutOfTimeError extends Error {
-  public override readonly name = 'OutOfTimeError';
-
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-  }
-}
-
-export interface CallerOptions {
+export interface RequestExecutorOptions {
   readonly clock: Clock;
   readonly random: () => number;
-  readonly budget: Budget;
+  readonly deadline: Deadline;
   /** Shared by all phases of an event: what was learned of the rate stays valid. */
-  readonly pace: Pace;
+  readonly rateLimiter: AdaptiveRateLimiter;
   readonly log: Log;
 }
 
-/** Sends requests for as long as the phase lasts: spaced, timed out, and again where that can help. */
-export class Caller {
-  public readonly budget: Budget;
-  private requests = 0;
-  private lastSentAt = Infinity;
+export interface RequestHooks {
+  /** Called before each attempt; what it throws ends the call. */
+  readonly before?: () => Promise<void>;
+  /** Called whenever the work of a request may have been done although there was no answer. */
+  readonly onUnknownOutcome?: () => void;
+}
 
-  constructor(private readonly options: CallerOptions) {
-    this.budget = options.budget;
+/** Sends requests for as long as the phase lasts: spaced, timed out, and again where that can help. */
+export class RequestExecutor {
+  public readonly deadline: Deadline;
+  private requests = 0;
+  private lastSentAt = -Infinity;
+
+  constructor(private readonly options: RequestExecutorOptions) {
+    this.deadline = options.deadline;
   }
 
   public get requestsSent(): number {
@@ -58,29 +58,29 @@ export class Caller {
   /**
    * Sends a request until it is answered.
    *
-   * @param onUnknownOutcome called whenever the work of a request may have been done although there was no answer
    * @throws ServiceError when the answer is final, OutOfTimeError when the phase is over
    */
-  public async call<T>(operation: string, send: (signal: AbortSignal) => Promise<T>, onUnknownOutcome: () => void = () => undefined): Promise<T> {
-    const { clock, pace, log } = this.options;
+  public async call<T>(operation: string, send: (signal: AbortSignal) => Promise<T>, hooks: RequestHooks = {}): Promise<T> {
+    const { clock, rateLimiter, log } = this.options;
     let last: ServiceError | undefined;
     for (let attempt = 0; ; attempt += 1) {
       await this.waitForTurn(last);
+      await hooks.before?.();
       try {
         this.requests += 1;
-        this.lastSentAt = clock.remainingMillis();
+        this.lastSentAt = clock.now();
         const answer = await clock.withTimeout(this.requestMillis(), send);
-        pace.answered();
+        rateLimiter.onSuccess();
         return answer;
       } catch (thrown) {
         const error = asServiceError(thrown);
         last = error;
-        if (error.category === 'unavailable') onUnknownOutcome();
-        if (this.budget.elapsed() >= PATIENCE_MILLIS[error.category]) throw error;
+        if (error.category === 'unavailable' || errorCode(error.code).outcomeUnknown) hooks.onUnknownOutcome?.();
+        if (this.deadline.elapsed() >= RETRY_WINDOW_MILLIS[error.category]) throw error;
         log('retry', { operation, attempt: attempt + 1, category: error.category, code: error.code, message: error.message });
         if (error.category === 'throttled') {
-          pace.throttled(error.retryAfterMillis);
-          this.assertTime(pace.intervalMillis(), error);
+          rateLimiter.onThrottled(error.retryAfterMillis);
+          this.assertTime(rateLimiter.intervalMillis(), error);
         } else {
           await this.pause(Math.max(error.retryAfterMillis ?? 0, backoffMillis(attempt, this.options.random)), error);
         }
@@ -94,30 +94,31 @@ export class Caller {
     await this.options.clock.sleep(millis);
   }
 
+  /** Waits until a moment, or as long as the phase allows. */
+  public async pauseUntil(moment: number): Promise<void> {
+    const millis = Math.min(moment - this.options.clock.now(), this.deadline.left() / 2);
+    if (millis > 0) await this.options.clock.sleep(millis);
+  }
+
   private async waitForTurn(last: ServiceError | undefined): Promise<void> {
-    const sinceLast = this.lastSentAt - this.options.clock.remainingMillis();
-    const wait = this.options.pace.intervalMillis() - sinceLast;
+    const wait = this.options.rateLimiter.intervalMillis() - (this.options.clock.now() - this.lastSentAt);
     if (wait > 0) await this.pause(wait, last);
     else this.assertTime(0, last);
   }
 
   private assertTime(millis: number, cause?: unknown): void {
-    if (millis < this.budget.left()) return;
+    if (millis < this.deadline.left()) return;
     const last = cause instanceof Error ? ` Last answer: ${cause instanceof ServiceError ? `${cause.code}: ` : ''}${cause.message}` : '';
-    throw new OutOfTimeError(`Out of time after ${seconds(this.budget.elapsed())} and ${this.requests} requests.${last}`, cause);
+    throw new OutOfTimeError(`Out of time after ${Math.round(this.deadline.elapsed() / 1_000)} s and ${this.requests} requests.${last}`, cause);
   }
 
   private requestMillis(): number {
-    const share = Math.max(SHORTEST_REQUEST_MILLIS, this.budget.total() / 8);
-    return Math.max(1, Math.min(LONGEST_REQUEST_MILLIS, share, this.budget.left()));
+    const share = Math.max(SHORTEST_REQUEST_MILLIS, this.deadline.total / 8);
+    return Math.max(1, Math.min(LONGEST_REQUEST_MILLIS, share, this.deadline.left()));
   }
 }
 
-export function seconds(millis: number): string {
-  return `${Math.round(millis / 1_000)} s`;
-}
-
-/** Everything a client throws is a ServiceError but for our own time-out. */
+/** Everything that a client throws is a ServiceError but for our own time-out. */
 function asServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
   const { name, message } = error instanceof Error ? error : new Error(String(error));

@@ -1,0 +1,81 @@
+import { EventInHand, isDeploying, LOOK_INTERVAL_MILLIS, reachesBack, Situation, situationOf } from './stack-timeline';
+import { StackEvent, StackEventsClient } from './stack-event';
+import { OutOfTimeError, OvertakenError, ServiceError, TimelineUnreadableError } from '../model/errors';
+import { messageOf } from '../model/text';
+import { Clock } from '../service/clock';
+import { RequestExecutor } from '../service/request-executor';
+
+/** An entry may be visible a moment after its event was sent. */
+const VISIBLE_WITHIN_MILLIS = 30_000;
+const FIRST_PAUSE_MILLIS = 500;
+
+/** What the stack's own deployment is doing, as CloudFormation tells. */
+export class Deployment {
+  private newestFirst: readonly StackEvent[] = [];
+  private lookedAt = -Infinity;
+
+  constructor(private readonly client: StackEventsClient, private readonly executor: RequestExecutor, private readonly clock: Clock) {}
+
+  /**
+   * Finds out which way the deployment goes.
+   *
+   * @throws TimelineUnreadableError if CloudFormation does not tell
+   */
+  public async situate(event: EventInHand): Promise<Situation> {
+    const startedAt = this.clock.now();
+    for (let pause = FIRST_PAUSE_MILLIS; ; pause *= 2) {
+      await this.look(event.stackId, entries => reachesBack(entries, event));
+      const situation = situationOf(event, this.newestFirst);
+      if (situation) return situation;
+      if (this.clock.now() - startedAt > VISIBLE_WITHIN_MILLIS) {
+        throw new TimelineUnreadableError(
+          `The timeline of ${event.stackId} does not show this ${event.requestType} of ${event.logicalResourceId}, so it cannot be told which way the deployment goes.`,
+          undefined,
+        );
+      }
+      await this.clock.sleep(pause);
+    }
+  }
+
+  /**
+   * Ends the run if the deployment has gone on without it.
+   *
+   * @throws OvertakenError, TimelineUnreadableError
+   */
+  public async assertCurrent(event: EventInHand): Promise<void> {
+    if (this.clock.now() - this.lookedAt < LOOK_INTERVAL_MILLIS) return;
+    await this.look(event.stackId, () => false);
+    const situation = situationOf(event, this.newestFirst);
+    if (situation?.kind === 'overtaken') throw new OvertakenError(situation.reason);
+  }
+
+  /** @throws TimelineUnreadableError if CloudFormation does not tell */
+  public async isDeploying(stackId: string): Promise<boolean> {
+    await this.look(stackId, entries => isDeploying(entries, stackId) !== undefined);
+    return isDeploying(this.newestFirst, stackId) ?? false;
+  }
+
+  /** Reads what is new, or on a first look as far back as is needed. */
+  private async look(stackId: string, isEnough: (newestFirst: readonly StackEvent[]) => boolean): Promise<void> {
+    const lookedAt = this.clock.now();
+    const known = this.newestFirst[0]?.id;
+    const fresh: StackEvent[] = [];
+    let isContinuous = false;
+    try {
+      let nextToken: string | undefined;
+      for (;;) {
+        const page = await this.executor.call('DescribeStackEvents', signal => this.client.describeStackEvents(stackId, nextToken, signal));
+        const knownAt = page.events.findIndex(({ id }) => id === known);
+        fresh.push(...knownAt < 0 ? page.events : page.events.slice(0, knownAt));
+        nextToken = page.nextToken;
+        isContinuous = knownAt >= 0;
+        if (isContinuous || nextToken === undefined || isEnough(fresh)) break;
+      }
+    } catch (error) {
+      if (!(error instanceof ServiceError || error instanceof OutOfTimeError)) throw error;
+      throw new TimelineUnreadableError(`The timeline of ${stackId} could not be read (cloudformation:DescribeStackEvents): ${messageOf(error)}`, error);
+    }
+    this.newestFirst = isContinuous ? [...fresh, ...this.newestFirst] : fresh;
+    this.lookedAt = lookedAt;
+  }
+}
