@@ -51,3 +51,14 @@ export function signerOf(request: IncomingMessage): { accessKeyId: string; regio
   const scope = /^AWS4-HMAC-SHA256 Credential=([A-Z0-9]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request,/.exec(request.headers.authorization ?? '');
   return scope ? { accessKeyId: scope[1], region: scope[2], service: scope[3] } : undefined;
 }
+
+/**
+ * Does a service's work on a request that has arrived, unless its sender ends right before.
+ *
+ * Undefined when nobody is left to take an answer.
+ */
+export function serve<T>(transfer: Transfer, service: string, work: () => T): T | undefined {
+  if (transfer.sender?.diesAt(service, 'before')) return undefined;
+  const answer = work();
+  return transfer.sender?.diesAt(service, 'after') ? undefined : answer;
+}

@@ -1,6 +1,8 @@
 import { ChimeService } from './chime/chime-service';
 import { ChimeServer } from './chime/chime-server';
-import { ResponseMailbox } from './cloudformation/response-mailbox';
+import { ClockSkew } from './clocks';
+import { CloudFormationServer } from './cloudformation/api/cloudformation-server';
+import { CloudFormationService } from './cloudformation/cloudformation-service';
 import { Stack } from './cloudformation/stack';
 import { Iam } from './iam';
 import { InvokeServer } from './lambda/invoke-server';
@@ -14,6 +16,8 @@ export interface SimulatedAccountOptions extends SimulationOptions {
   readonly region?: string;
   /** Virtual milliseconds for which the API does not know a connector that CloudFormation has made. @default 0 */
   readonly freshConnectorMs?: number;
+  /** @default - all clocks agree */
+  readonly clockSkew?: ClockSkew;
 }
 
 export interface ResetOptions extends Partial<SimulatedAccountOptions> {
@@ -24,7 +28,7 @@ export interface ResetOptions extends Partial<SimulatedAccountOptions> {
 interface World {
   readonly simulation: Simulation;
   readonly chime: ChimeService;
-  readonly mailbox: ResponseMailbox;
+  readonly cloudFormation: CloudFormationService;
   readonly stacks: Map<string, Stack>;
 }
 
@@ -38,16 +42,21 @@ export class SimulatedAccount {
   /** Starts the servers. */
   static async start(options: SimulatedAccountOptions): Promise<SimulatedAccount> {
     const aws = new SimulatedAccount(options);
-    const [chimeUrl, lambdaUrl] = await Promise.all([aws.chimeServer.start(), aws.invokeServer.start()]);
-    aws.endpoints = { AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeUrl, AWS_ENDPOINT_URL_LAMBDA: lambdaUrl };
+    const [chimeUrl, lambdaUrl, cloudFormationUrl] = await Promise.all([aws.chimeServer.start(), aws.invokeServer.start(), aws.cloudFormationServer.start()]);
+    aws.endpoints = {
+      AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeUrl,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormationUrl,
+      AWS_ENDPOINT_URL_LAMBDA: lambdaUrl,
+    };
     return aws;
   }
 
-  /** Functions, their logs (`lambda.log(name)`) and faults of Invoke calls (`lambda.faults`). */
+  /** Functions, their logs (`lambda.log(name)`), their events, kills (`lambda.killWhen`) and faults of Invoke calls (`lambda.faults`). */
   readonly lambda: LambdaService;
   /** What each role may do. */
   readonly iam = new Iam();
   private readonly chimeServer: ChimeServer;
+  private readonly cloudFormationServer: CloudFormationServer;
   private readonly invokeServer: InvokeServer;
   private endpoints: Readonly<Record<string, string>> = {};
   private world: World;
@@ -56,8 +65,15 @@ export class SimulatedAccount {
     this.world = this.newWorld();
     const { iam } = this;
     const simulation = () => this.simulation;
-    this.lambda = new LambdaService({ simulation, iam, https: (request) => this.world.mailbox.receive(request), endpoints: () => this.endpoints });
+    this.lambda = new LambdaService({
+      simulation,
+      iam,
+      https: request => this.cloudFormation.receive(request),
+      clockSkewMs: () => this.options.clockSkew?.lambdaMs ?? 0,
+      endpoints: () => this.endpoints,
+    });
     this.chimeServer = new ChimeServer(simulation, iam, () => this.chime);
+    this.cloudFormationServer = new CloudFormationServer({ simulation, iam, account: () => this.account, service: () => this.cloudFormation });
     this.invokeServer = new InvokeServer(simulation, iam, this.lambda);
   }
 
@@ -77,6 +93,11 @@ export class SimulatedAccount {
   /** The voice service: numbers and who has them, faults, limits, and all requests it has served. */
   get chime(): ChimeService {
     return this.world.chime;
+  }
+
+  /** CloudFormation apart from the single stacks: faults of its API and of answers, scripted resources, and all requests it has served. */
+  get cloudFormation(): CloudFormationService {
+    return this.world.cloudFormation;
   }
 
   /** The stack of this name, whether it has been deployed or not. */
@@ -109,12 +130,12 @@ export class SimulatedAccount {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.chimeServer.stop(), this.invokeServer.stop()]);
+    await Promise.all([this.chimeServer.stop(), this.invokeServer.stop(), this.cloudFormationServer.stop()]);
   }
 
   private newWorld(): World {
     const simulation = new Simulation(this.options);
     const chime = new ChimeService(() => simulation.now(), this.iam, this.account);
-    return { simulation, chime, mailbox: new ResponseMailbox(), stacks: new Map() };
+    return { simulation, chime, cloudFormation: new CloudFormationService(simulation), stacks: new Map() };
   }
 }

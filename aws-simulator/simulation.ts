@@ -15,9 +15,19 @@ export interface SimulationOptions {
   readonly spread?: number;
 }
 
+/** The two moments at which whoever has sent a request can be ended: the service has not done its work yet, or has just done it. */
+export type ServiceMoment = 'before' | 'after';
+
+/** Who has sent a request. */
+export interface Sender {
+  /** Asked by the service at both moments. True: the sender has just ended, and nobody is left to take an answer. */
+  diesAt(service: string, moment: ServiceMoment): boolean;
+}
+
 /** A request between the moment it is sent and the moment its answer has been taken in. */
 export interface Transfer {
   readonly id: string;
+  readonly sender?: Sender;
   /** The request is at the server. Resolves when, in virtual time, it is its turn to be served. */
   arrive(latency: number): Promise<void>;
   /** The answer is on its way: the simulation stands still until it has been taken in. */
@@ -102,7 +112,7 @@ export class Simulation {
   }
 
   /** Begins a request. Until it arrives, and while its answer travels, the clock stands still. */
-  transfer(): Transfer {
+  transfer(sender?: Sender): Transfer {
     const sequence = this.sequence++;
     const id = `${sequence}`;
     let state: 'travelling' | 'at the server' | 'closed' = 'travelling';
@@ -113,6 +123,7 @@ export class Simulation {
     };
     const transfer: Transfer = {
       id,
+      sender,
       arrive: (latency) => new Promise((resolve) => {
         this.arrivals.push({ sequence, latency, serve: resolve });
         if (state === 'travelling') enter('at the server');

@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Iam } from '../iam';
-import { LocalServer, readBody, signerOf } from '../local-server';
+import { LocalServer, readBody, serve, signerOf } from '../local-server';
 import { Simulation, Transfer } from '../simulation';
 import { Answer } from './answer';
 import { ChimeService } from './chime-service';
@@ -39,8 +39,8 @@ export class ChimeServer {
     const body = await readBody(request);
     const service = this.service();
     await transfer.arrive(service.behaviour.latencyMs);
-    const answer = this.answer(request, body, service);
-    if (answer.kind === 'none') return;
+    const answer = serve(transfer, 'chime', () => this.answer(request, body, service));
+    if (!answer || answer.kind === 'none') return;
     transfer.answer();
     send(answer, response);
   }

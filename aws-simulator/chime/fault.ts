@@ -35,16 +35,19 @@ export interface Call {
 }
 
 /** Asked for each request. */
-export type FaultSchedule = (call: Call) => Fault | undefined;
+export type FaultSchedule = Schedule<Call, Fault>;
+
+/** What goes wrong with the calls of one service. */
+export type Schedule<C, F> = (call: C) => F | undefined;
 
 /** The faults one after the other, one a request; `undefined` lets a request pass. Then no more. */
-export function inTurn(...faults: readonly (Fault | undefined)[]): FaultSchedule {
+export function inTurn<F>(...faults: readonly (F | undefined)[]): () => F | undefined {
   const left = [...faults];
   return () => left.shift();
 }
 
 /** A schedule for some requests only. */
-export function when(applies: (call: Call) => boolean, schedule: FaultSchedule | Fault): FaultSchedule {
+export function when<const F extends object, C = Call>(applies: (call: C) => boolean, schedule: Schedule<C, F> | F): Schedule<C, F> {
   return (call) => {
     if (!applies(call)) return undefined;
     return typeof schedule === 'function' ? schedule(call) : schedule;
@@ -52,7 +55,7 @@ export function when(applies: (call: Call) => boolean, schedule: FaultSchedule |
 }
 
 /** Each request meets one of the faults with a probability from 0 to 1; nothing goes wrong after `until` (virtual ms). */
-export function randomly(options: { seed: number; probability: number; faults: readonly Fault[]; until?: number }): FaultSchedule {
+export function randomly<F>(options: { seed: number; probability: number; faults: readonly F[]; until?: number }): Schedule<{ readonly time: number }, F> {
   const random = new Random(options.seed);
   return ({ time }) => {
     const struck = random.next() < options.probability;
@@ -62,7 +65,7 @@ export function randomly(options: { seed: number; probability: number; faults: r
 }
 
 /** The first schedule that has a fault for the request decides. */
-export function firstOf(...schedules: readonly FaultSchedule[]): FaultSchedule {
+export function firstOf<C, F>(...schedules: readonly Schedule<C, F>[]): Schedule<C, F> {
   return (call) => {
     for (const schedule of schedules) {
       const fault = schedule(call);

@@ -1,129 +1,227 @@
-import { isDeepStrictEqual } from 'node:util';
+import { Cancellation } from './cancellation';
 import { AfterFailure, DependencyGraph, inOrder, reversed } from './dependencies';
-import { deployedResource, DeployedResource } from './deployed-resource';
+import { deployedResource, DeployedResource, differenceOf } from './deployed-resource';
 import { Evaluation } from './evaluation';
-import { Operations } from './operations';
-import { resourceType } from './resources/resource-types';
+import { Operations, Outcome } from './operations';
 import { Properties, Template } from './template';
 
-/** What an operation did to a resource, or tried to. */
-interface Touched {
-  readonly before: DeployedResource;
-  readonly attempted: Properties;
-  /** A new resource was made in its place. */
-  readonly replaced: boolean;
-  /** The operation had effect, or may have had. */
-  readonly physicalId?: string;
-}
-
-/** A resource that the clean-up deletes, unless the policy says `Retain`. */
+/** A resource that is to be deleted, unless the policy says `Retain`. */
 interface Obsolete {
   readonly resource: DeployedResource;
   readonly policy?: string;
 }
 
-/** Takes the resources of a stack from what they are to what a template says, and back if that fails. */
+/** An update that failed, and has not been taken back. */
+interface FailedUpdate {
+  readonly attempted: Properties;
+  /** It was to become a new resource: then the old one has not been touched. */
+  readonly replaces: boolean;
+}
+
+/** What a stack is to become. */
+export interface Target {
+  readonly template: Template;
+  readonly evaluation: Evaluation;
+  readonly graph: DependencyGraph;
+}
+
+/** One way forward, and who carries it out. */
+export interface Step {
+  readonly target: Target;
+  readonly operations: Operations;
+  readonly cancellation: Cancellation;
+  /** Whether what does not depend on a failure goes on, instead of being cancelled. */
+  readonly carryOn: boolean;
+}
+
+/** Logical ids of what failed in the way forward. */
+export interface Failures {
+  readonly create: readonly string[];
+  readonly update: readonly string[];
+}
+
+/** How often a clean-up tries to delete something before it is given up. */
+const CLEAN_UP_ATTEMPTS = 3;
+
+/** All that has changed since a stack was last complete: over several deployments, where some stopped at a failure. */
 export class ChangeSet {
-  private readonly touched = new Map<string, Touched>();
-  private readonly created: Obsolete[] = [];
-  private readonly replaced: Obsolete[] = [];
+  private readonly originals = new Map<string, DeployedResource>();
+  private readonly failedUpdates = new Map<string, FailedUpdate>();
+  private readonly created = new Map<DeployedResource, Obsolete>();
+  private readonly superseded = new Map<DeployedResource, Obsolete>();
+  private failedCreations: Obsolete[] = [];
 
   /** @param resources the live ones; changed as operations succeed */
-  constructor(private readonly operations: Operations, private readonly resources: Map<string, DeployedResource>) {}
+  constructor(private readonly resources: Map<string, DeployedResource>) {}
 
-  /** Creates and updates, and stops at the first failure once all that was started has ended. */
-  apply(template: Template, evaluation: Evaluation, graph: DependencyGraph): Promise<boolean> {
-    return inOrder(evaluation.logicalIds(), graph, 'stop', (logicalId) => this.bring(logicalId, template, evaluation));
+  /** Creates and updates; resolves to what failed, once all that was started has ended or is not waited for any more. */
+  async apply(step: Step): Promise<Failures> {
+    const { target: { evaluation, graph }, carryOn, cancellation } = step;
+    const failed = { create: [] as string[], update: [] as string[] };
+    await inOrder(evaluation.logicalIds(), graph, carryOn ? 'skip dependents' : 'stop', async (logicalId) => {
+      if (cancellation.requested) return false;
+      const kind = this.resources.has(logicalId) ? 'update' : 'create';
+      const done = await this.bring(logicalId, step);
+      if (!done) {
+        failed[kind].push(logicalId);
+        if (!carryOn) cancellation.request();
+      }
+      return done;
+    });
+    return failed;
   }
 
   /** Deletes what was replaced and what the new template no longer has. What cannot be deleted is reported and abandoned. */
-  async cleanUp(keep: ReadonlySet<string>, oldGraph: DependencyGraph): Promise<void> {
+  async cleanUp(operations: Operations, keep: ReadonlySet<string>, graph: DependencyGraph): Promise<void> {
     const removed = [...this.resources.values()].filter(({ logicalId }) => !keep.has(logicalId));
-    await this.deleteAll([...this.replaced, ...removed.map((resource) => ({ resource, policy: resource.deletionPolicy }))], oldGraph);
+    await Promise.all([...this.originals.keys()].map(logicalId => this.resources.get(logicalId)).map(resource => resource && operations.cleanUp(resource)));
+    const obsolete = [...this.failedCreations, ...this.superseded.values(), ...removed.map(resource => ({ resource, policy: resource.deletionPolicy }))];
+    await this.deleteAll(operations, obsolete, graph, 'carry on', CLEAN_UP_ATTEMPTS);
     for (const resource of removed) this.forget(resource);
   }
 
-  /** Updates what was touched back to its old properties. */
-  rollBack(oldGraph: DependencyGraph): Promise<boolean> {
-    return inOrder([...this.touched.keys()], oldGraph, 'carry on', (logicalId) => this.restore(logicalId));
+  /** Takes back the updates that failed, where the stack is to stay as far as it came. */
+  async restoreFailed(operations: Operations): Promise<void> {
+    await Promise.all([...this.failedUpdates].map(async ([logicalId, { attempted, replaces }]) => {
+      const resource = this.resources.get(logicalId);
+      const restored = !resource || replaces || await this.takeBack(operations, resource, resource, attempted);
+      if (restored) this.failedUpdates.delete(logicalId);
+    }));
+  }
+
+  /** Makes room for the successors of creations that failed: these are deleted now, or else in the clean-up. */
+  async releaseFailedCreations(operations: Operations, when: 'now' | 'in the clean-up'): Promise<void> {
+    const failed = [...this.resources.values()].filter(({ creationFailed }) => creationFailed);
+    for (const resource of failed) {
+      this.forget(resource);
+      this.failedCreations.push({ resource, policy: resource.deletionPolicy });
+    }
+    if (when === 'in the clean-up') return;
+    await Promise.all(this.failedCreations.map(({ resource, policy }) => operations.delete(resource, policy)));
+    this.failedCreations = [];
+  }
+
+  /** Takes all updates back. What fails is left to be tried again. */
+  rollBack(operations: Operations, graph: DependencyGraph, skip: readonly string[] = []): Promise<boolean> {
+    return inOrder([...this.originals.keys()], graph, 'carry on', logicalId => this.restore(operations, logicalId, skip.includes(logicalId)));
   }
 
   /** Deletes what was created. What cannot be deleted stays with the stack. */
-  deleteCreated(newGraph: DependencyGraph): Promise<boolean> {
-    return this.deleteAll(this.created, newGraph, 'skip dependents');
+  deleteCreated(operations: Operations, graph: DependencyGraph): Promise<boolean> {
+    return this.deleteAll(operations, [...this.failedCreations, ...this.created.values()], graph, 'skip dependents', 1);
   }
 
   /** Deletes what was created. What cannot be deleted is reported and abandoned. */
-  async cleanUpCreated(newGraph: DependencyGraph): Promise<void> {
-    await this.deleteAll(this.created, newGraph);
-    for (const { resource } of this.created) this.forget(resource);
+  async cleanUpCreated(operations: Operations, graph: DependencyGraph): Promise<void> {
+    await this.deleteAll(operations, [...this.failedCreations, ...this.created.values()], graph, 'carry on', CLEAN_UP_ATTEMPTS);
+    for (const resource of this.created.keys()) this.forget(resource);
   }
 
-  private async bring(logicalId: string, template: Template, evaluation: Evaluation): Promise<boolean> {
+  /** Deletes all that there is, whichever deployment it is from. */
+  deleteEverything(operations: Operations, graph: DependencyGraph): Promise<boolean> {
+    const live = [...this.resources.values()].map(resource => ({ resource, policy: resource.deletionPolicy }));
+    return this.deleteAll(operations, [...this.failedCreations, ...this.superseded.values(), ...live], graph, 'skip dependents', 1);
+  }
+
+  private async bring(logicalId: string, { target: { template, evaluation }, operations, cancellation }: Step): Promise<boolean> {
     const declared = template.Resources[logicalId];
-    const before = this.resources.get(logicalId);
+    const current = this.resources.get(logicalId);
     let properties: Properties;
     try {
       properties = evaluation.properties(logicalId);
-      if (before && before.type !== declared.Type) throw new Error(`Update of resource type is not permitted: ${before.type} to ${declared.Type}`);
+      if (current && current.type !== declared.Type) throw new Error(`Update of resource type is not permitted: ${current.type} to ${declared.Type}`);
     } catch (error) {
-      this.operations.fail({ logicalId, type: declared.Type }, before ? 'UPDATE' : 'CREATE', error);
+      operations.fail({ logicalId, type: declared.Type, physicalId: current?.physicalId }, current ? 'UPDATE' : 'CREATE', error);
       return false;
     }
     const subject = { logicalId, type: declared.Type, properties };
-    if (!before) return this.create(deployedResource(logicalId, declared, properties, { physicalId: '' }));
-    const changed = Object.keys({ ...before.properties, ...properties }).filter((key) => !isDeepStrictEqual(before.properties[key], properties[key]));
-    if (changed.length === 0) {
-      this.resources.set(logicalId, deployedResource(logicalId, declared, properties, before));
+    if (!current) return this.create(deployedResource(logicalId, declared, properties, { physicalId: '' }), await operations.create(subject, cancellation));
+    const difference = differenceOf(current, properties);
+    if (difference === 'none') {
+      this.resources.set(logicalId, deployedResource(logicalId, declared, properties, current));
       return true;
     }
-    const replaced = changed.some((key) => resourceType(declared.Type).replacedBy?.includes(key));
-    const outcome = await (replaced ? this.operations.replace(subject) : this.operations.update(subject, before.physicalId, before.properties));
-    this.touched.set(logicalId, { before, attempted: properties, replaced, physicalId: outcome.failed ? undefined : outcome.state.physicalId });
-    if (outcome.failed) return false;
-    this.resources.set(logicalId, deployedResource(logicalId, declared, properties, outcome.state));
-    if (outcome.state.physicalId !== before.physicalId) this.replaced.push({ resource: before, policy: declared.UpdateReplacePolicy });
+    if (!this.originals.has(logicalId)) this.originals.set(logicalId, current);
+    const outcome = difference === 'replacement'
+      ? await operations.replace(subject, current.physicalId, cancellation)
+      : await operations.update(subject, current.physicalId, current.properties, cancellation);
+    if (outcome.failed) {
+      this.failedUpdates.set(logicalId, { attempted: properties, replaces: difference === 'replacement' });
+      return false;
+    }
+    const changed = deployedResource(logicalId, declared, properties, outcome.state);
+    this.resources.set(logicalId, changed);
+    if (changed.physicalId !== current.physicalId) this.supersede(current, changed);
     return true;
   }
 
-  private async create(draft: DeployedResource): Promise<boolean> {
-    const outcome = await this.operations.create(draft);
+  private create(draft: DeployedResource, outcome: Outcome): boolean {
     const physicalId = outcome.failed ? outcome.physicalId : outcome.state.physicalId;
     if (physicalId === undefined) return false;
-    const resource = { ...draft, ...!outcome.failed && outcome.state, physicalId };
-    this.created.push({ resource, policy: draft.deletionPolicy });
+    const resource = { ...draft, ...!outcome.failed && outcome.state, physicalId, creationFailed: outcome.failed };
+    this.created.set(resource, { resource, policy: draft.deletionPolicy });
     this.resources.set(draft.logicalId, resource);
     return !outcome.failed;
   }
 
-  private async restore(logicalId: string): Promise<boolean> {
-    const { before, attempted, replaced, physicalId } = this.touched.get(logicalId)!;
-    const after = { ...before, properties: attempted, physicalId: physicalId ?? before.physicalId };
-    if (replaced) {
-      if (physicalId !== undefined) this.created.push({ resource: after });
-      this.resources.set(logicalId, before);
-      return true;
+  /** The old resource goes when the stack is complete; if it is not the original, also when all is taken back. */
+  private supersede(old: DeployedResource, successor: DeployedResource): void {
+    this.superseded.set(old, { resource: old, policy: successor.updateReplacePolicy });
+    if (this.originals.get(old.logicalId) !== old) this.created.set(old, { resource: old });
+  }
+
+  private async restore(operations: Operations, logicalId: string, skipped: boolean): Promise<boolean> {
+    const original = this.originals.get(logicalId);
+    const current = this.resources.get(logicalId);
+    if (!original || !current) return true;
+    const failed = this.failedUpdates.get(logicalId);
+    const attempted = failed && !failed.replaces ? failed.attempted : current.properties;
+    if (skipped || differenceOf({ ...current, properties: attempted }, original.properties) === 'none') {
+      this.resources.set(logicalId, original);
+    } else if (differenceOf({ ...current, properties: attempted }, original.properties) === 'replacement') {
+      this.created.set(current, { resource: current });
+      this.resources.set(logicalId, original);
+    } else if (!await this.takeBack(operations, original, current, attempted)) {
+      return false;
     }
-    const outcome = await this.operations.update(before, after.physicalId, attempted);
-    if (outcome.failed) return false;
-    // The way back may be a replacement as well: then the id that the failed update gave is the one to be deleted.
-    if (outcome.state.physicalId !== after.physicalId) this.created.push({ resource: after });
-    this.resources.set(logicalId, { ...before, ...outcome.state });
+    this.originals.delete(logicalId);
+    this.failedUpdates.delete(logicalId);
     return true;
   }
 
-  private deleteAll(obsolete: readonly Obsolete[], graph: DependencyGraph, afterFailure: AfterFailure = 'carry on'): Promise<boolean> {
-    const byId = new Map(obsolete.map((entry) => [entry.resource.logicalId, entry]));
-    return inOrder([...byId.keys()], reversed(graph), afterFailure, async (logicalId) => {
-      const { resource, policy } = byId.get(logicalId)!;
-      const done = await this.operations.delete(resource, policy);
-      if (done) this.forget(resource);
-      return done;
+  /** An update from what was attempted to what was before. */
+  private async takeBack(operations: Operations, before: DeployedResource, current: DeployedResource, attempted: Properties): Promise<boolean> {
+    const outcome = await operations.rollBack(before, current.physicalId, attempted);
+    if (outcome.failed) return false;
+    // The way back may be a replacement as well: then the id that was given on the way forward is the one to be deleted.
+    if (outcome.state.physicalId !== current.physicalId) {
+      const resource = { ...current, properties: attempted };
+      this.created.set(resource, { resource });
+    }
+    this.resources.set(before.logicalId, { ...before, ...outcome.state });
+    return true;
+  }
+
+  private deleteAll(
+    operations: Operations, obsolete: readonly Obsolete[], graph: DependencyGraph, afterFailure: AfterFailure, attempts: number,
+  ): Promise<boolean> {
+    const logicalIds = [...new Set(obsolete.map(({ resource }) => resource.logicalId))];
+    return inOrder(logicalIds, reversed(graph), afterFailure, async (logicalId) => {
+      const sameId = obsolete.filter(({ resource }) => resource.logicalId === logicalId);
+      const results = await Promise.all(sameId.map(async ({ resource, policy }) => {
+        const done = await operations.delete(resource, policy, attempts);
+        if (done) this.forget(resource);
+        return done;
+      }));
+      return !results.includes(false);
     });
   }
 
   /** Another resource may stand under its logical id by now. */
   private forget(resource: DeployedResource): void {
+    this.created.delete(resource);
+    this.superseded.delete(resource);
+    this.failedCreations = this.failedCreations.filter(other => other.resource !== resource);
     if (this.resources.get(resource.logicalId) === resource) this.resources.delete(resource.logicalId);
   }
 }

@@ -41,6 +41,11 @@ export function reversed(graph: DependencyGraph): DependencyGraph {
   return dependents;
 }
 
+/** The dependencies of both: for resources that are of two templates. */
+export function union(a: DependencyGraph, b: DependencyGraph): DependencyGraph {
+  return new Map([...new Set([...a.keys(), ...b.keys()])].map(id => [id, new Set([...a.get(id) ?? [], ...b.get(id) ?? []])]));
+}
+
 /** After a failure: start nothing more; leave out what waits for the one that failed; or carry on. */
 export type AfterFailure = 'stop' | 'skip dependents' | 'carry on';
 

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ResourceState } from './resource-type';
+import { resourceType } from './resources/resource-types';
 import { Properties, TemplateResource } from './template';
 
 /** A resource of a stack, as it was last made or updated. */
@@ -9,15 +11,28 @@ export interface DeployedResource extends ResourceState {
   readonly properties: Properties;
   readonly deletionPolicy?: string;
   readonly updateReplacePolicy?: string;
+  /** Its creation has failed, and it has not been deleted yet. */
+  readonly creationFailed?: boolean;
 }
 
 export function deployedResource(logicalId: string, template: TemplateResource, properties: Properties, state: ResourceState): DeployedResource {
+  const { physicalId, ref, attributes } = state;
   return {
-    ...state,
+    physicalId,
+    ref,
+    attributes,
     logicalId,
     type: template.Type,
     properties,
     deletionPolicy: template.DeletionPolicy,
     updateReplacePolicy: template.UpdateReplacePolicy,
   };
+}
+
+/** How far a resource is from the properties that it shall have. */
+export function differenceOf(resource: DeployedResource, properties: Properties): 'none' | 'update' | 'replacement' {
+  const keys = Object.keys({ ...resource.properties, ...properties });
+  const changed = keys.filter(key => !isDeepStrictEqual(resource.properties[key], properties[key]));
+  if (changed.length === 0) return 'none';
+  return changed.some(key => resourceType(resource.type).replacedBy?.includes(key)) ? 'replacement' : 'update';
 }

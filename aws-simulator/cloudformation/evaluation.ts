@@ -21,6 +21,7 @@ export class Evaluation {
     this.intrinsics = new Intrinsics(options.template, {
       ref: (name) => this.ref(name),
       getAtt: (logicalId, attribute) => this.getAtt(logicalId, attribute),
+      importValue: name => options.environment.cloudFormation.exports.valueOf(name),
     });
   }
 
@@ -36,7 +37,19 @@ export class Evaluation {
   }
 
   outputs(): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(Object.entries(this.options.template.Outputs ?? {}).map(([name, { Value }]) => [name, this.intrinsics.resolve(Value)]));
+    return Object.fromEntries(this.outputEntries().map(([name, { Value }]) => [name, this.intrinsics.resolve(Value)]));
+  }
+
+  /** Exported outputs, by the names that other stacks import. */
+  exports(): ReadonlyMap<string, unknown> {
+    return new Map(this.outputEntries().flatMap(([, { Export, Value }]): [string, unknown][] => (
+      Export ? [[String(this.intrinsics.resolve(Export.Name)), this.intrinsics.resolve(Value)]] : []
+    )));
+  }
+
+  private outputEntries() {
+    return Object.entries(this.options.template.Outputs ?? {})
+      .filter(([, { Condition }]) => Condition === undefined || this.intrinsics.condition(Condition));
   }
 
   private ref(name: string): unknown {

@@ -10,6 +10,7 @@ const template: Template = {
 const intrinsics = new Intrinsics(template, {
   ref: (name) => ({ Region: 'us-east-1', List: ['a', 'b'] })[name],
   getAtt: (logicalId, attribute) => `${logicalId}->${attribute}`,
+  importValue: name => `value of ${name}`,
 });
 
 describe('Intrinsics', () => {
@@ -34,7 +35,7 @@ describe('Intrinsics', () => {
   });
 
   test('what is not known is an error', () => {
-    expect(() => intrinsics.resolve({ 'Fn::ImportValue': 'x' })).toThrow(/Fn::ImportValue is not known/);
+    expect(() => intrinsics.resolve({ 'Fn::Cidr': 'x' })).toThrow(/Fn::Cidr is not known/);
     expect(() => intrinsics.resolve({ 'Fn::If': ['Maybe', 1, 2] })).toThrow(/Maybe/);
   });
 });

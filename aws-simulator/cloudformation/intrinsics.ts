@@ -4,6 +4,7 @@ import { Properties, Template } from './template';
 export interface References {
   ref(logicalId: string): unknown;
   getAtt(logicalId: string, attribute: string): unknown;
+  importValue(name: string): unknown;
 }
 
 /** Stands for `AWS::NoValue`: the property is left out. */
@@ -22,6 +23,7 @@ export class Intrinsics {
   private readonly functions: Readonly<Record<string, Intrinsic>> = {
     'Ref': (name) => (name === 'AWS::NoValue' ? NO_VALUE : this.references.ref(name as string)),
     'Fn::GetAtt': (argument) => this.references.getAtt(...(typeof argument === 'string' ? split(argument) : argument as [string, string])),
+    'Fn::ImportValue': name => this.references.importValue(this.resolve(name) as string),
     'Fn::Join': (argument) => {
       const [separator, parts] = argument as [string, unknown];
       return (this.resolve(parts) as string[]).join(separator);

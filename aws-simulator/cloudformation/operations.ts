@@ -1,11 +1,15 @@
+import { Cancellation, Cancelled } from './cancellation';
 import { DeployedResource } from './deployed-resource';
-import { Environment, ExistingResource, ResourceFailure, ResourceRequest, ResourceState } from './resource-type';
+import { Environment, ResourceFailure, ResourceRequest, ResourceState, StackContext } from './resource-type';
 import { resourceType } from './resources/resource-types';
 import { ResourceStatus, StackEvent } from './stack-event';
 import { Properties } from './template';
 
 /** Every operation takes a while, and the seed decides how long: so independent resources get done in any order. */
 const DURATION_MS = { least: 100, most: 2_000 };
+
+/** How long after a cancellation the next event for the same resource comes. */
+const AFTER_CANCELLATION_MS = { least: 2_000, most: 6_000 };
 
 /** An operation that failed, and what it may have left behind. */
 export interface Failure {
@@ -15,69 +19,121 @@ export interface Failure {
 
 export type Outcome = { readonly failed: false; readonly state: ResourceState } | Failure;
 
-type Subject = Pick<ResourceRequest, 'logicalId' | 'type' | 'properties'>;
+type Verb = 'CREATE' | 'UPDATE' | 'DELETE';
+type Subject = Pick<ResourceRequest, 'logicalId' | 'type' | 'properties'> & { readonly physicalId?: string };
+export type ReportedEvent = Omit<StackEvent, 'time'>;
+
+interface Work {
+  readonly verb: Verb;
+  readonly subject: Subject;
+  /** A new physical resource takes the place of the old one. */
+  readonly replaces?: boolean;
+  readonly perform: (request: ResourceRequest) => Promise<ResourceState> | ResourceState;
+}
+
+const NEVER_CANCELLED = new Cancellation();
+
+function between({ least, most }: { least: number; most: number }, { simulation }: Environment): number {
+  return least + simulation.random.integer(most - least);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
 
 /** Operations on single resources, each with its events; they report failures, and do not throw. */
 export class Operations {
-  constructor(
-    private readonly stack: Pick<ResourceRequest, 'environment' | 'stackName' | 'stackId' | 'assets'>,
-    private readonly report: (event: Omit<StackEvent, 'time'>) => void,
-  ) {}
+  /** Virtual times before which resources whose operation was cancelled get no further event. */
+  private readonly heldBackUntil = new Map<string, number>();
+
+  constructor(private readonly stack: StackContext, private readonly report: (event: ReportedEvent) => void) {}
 
   get environment(): Environment {
     return this.stack.environment;
   }
 
-  create(subject: Subject): Promise<Outcome> {
-    return this.perform('CREATE', subject, () => resourceType(subject.type).create(this.request(subject)));
+  create(subject: Subject, cancellation?: Cancellation): Promise<Outcome> {
+    return this.perform({ verb: 'CREATE', subject, perform: request => resourceType(subject.type).create(request) }, cancellation);
   }
 
-  update(subject: Subject, physicalId: string, oldProperties: Properties): Promise<Outcome> {
-    return this.perform('UPDATE', subject, () => resourceType(subject.type).update({ ...this.request(subject), physicalId, oldProperties }));
+  update(subject: Subject, physicalId: string, oldProperties: Properties, cancellation?: Cancellation): Promise<Outcome> {
+    const perform = (request: ResourceRequest) => resourceType(subject.type).update({ ...request, physicalId, oldProperties });
+    return this.perform({ verb: 'UPDATE', subject: { ...subject, physicalId }, perform }, cancellation);
   }
 
   /** Makes a new resource in place of one that cannot be changed; the old one is left for the clean-up. */
-  replace(subject: Subject): Promise<Outcome> {
-    return this.perform('UPDATE', subject, () => resourceType(subject.type).create(this.request(subject)));
+  replace(subject: Subject, physicalId: string, cancellation?: Cancellation): Promise<Outcome> {
+    const perform = (request: ResourceRequest) => resourceType(subject.type).create(request);
+    return this.perform({ verb: 'UPDATE', subject: { ...subject, physicalId }, replaces: true, perform }, cancellation);
   }
 
-  async delete(resource: DeployedResource, policy: string | undefined): Promise<boolean> {
+  /** Takes an update back. */
+  rollBack(subject: Subject, physicalId: string, oldProperties: Properties): Promise<Outcome> {
+    const { rollBack } = resourceType(subject.type);
+    if (!rollBack) return this.update(subject, physicalId, oldProperties);
+    return this.perform({ verb: 'UPDATE', subject: { ...subject, physicalId }, perform: request => rollBack({ ...request, physicalId, oldProperties }) });
+  }
+
+  /** @param attempts how often it is tried */
+  async delete(resource: DeployedResource, policy: string | undefined, attempts = 1): Promise<boolean> {
     if (policy === 'Retain') {
       this.event(resource, 'DELETE_SKIPPED');
       return true;
     }
-    const outcome = await this.perform('DELETE', resource, async () => {
-      const request: ExistingResource = { ...this.request(resource), physicalId: resource.physicalId };
-      await resourceType(resource.type).delete(request);
+    const perform = async (request: ResourceRequest) => {
+      await resourceType(resource.type).delete({ ...request, physicalId: resource.physicalId });
       return resource;
-    });
-    return !outcome.failed;
+    };
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      if (!(await this.perform({ verb: 'DELETE', subject: resource, perform })).failed) return true;
+    }
+    return false;
+  }
+
+  /** What a type does when the update of the whole stack has succeeded. */
+  async cleanUp(resource: DeployedResource): Promise<void> {
+    await resourceType(resource.type).cleanUp?.({ ...this.request(resource, NEVER_CANCELLED), physicalId: resource.physicalId });
   }
 
   /** For what goes wrong before an operation can begin. */
-  fail(subject: Pick<Subject, 'logicalId' | 'type'>, verb: 'CREATE' | 'UPDATE', error: unknown): void {
-    this.event(subject, `${verb}_FAILED`, error instanceof Error ? error.message : String(error));
+  fail(subject: Pick<Subject, 'logicalId' | 'type' | 'physicalId'>, verb: 'CREATE' | 'UPDATE', error: unknown): void {
+    this.event(subject, `${verb}_FAILED`, messageOf(error));
   }
 
-  private async perform(verb: 'CREATE' | 'UPDATE' | 'DELETE', subject: Subject, work: () => Promise<ResourceState> | ResourceState): Promise<Outcome> {
-    this.event(subject, `${verb}_IN_PROGRESS`);
+  private async perform({ verb, subject, replaces, perform }: Work, cancellation = NEVER_CANCELLED): Promise<Outcome> {
     const { simulation } = this.environment;
-    await simulation.sleep(DURATION_MS.least + simulation.random.integer(DURATION_MS.most - DURATION_MS.least));
+    const replacement = 'Requested update requires the creation of a new physical resource; hence creating one.';
+    this.event(subject, `${verb}_IN_PROGRESS`, replaces ? replacement : undefined);
+    const duration = between(DURATION_MS, this.environment);
+    await simulation.sleep(Math.max(duration, (this.heldBackUntil.get(subject.logicalId) ?? 0) - simulation.now()));
     try {
-      const state = await work();
-      this.event(subject, `${verb}_COMPLETE`);
+      const state = await perform(this.request(subject, cancellation));
+      const made = { ...subject, physicalId: state.physicalId };
+      if (verb === 'CREATE') this.event(made, 'CREATE_IN_PROGRESS', 'Resource creation Initiated');
+      this.event(made, `${verb}_COMPLETE`);
       return { failed: false, state };
     } catch (error) {
-      this.event(subject, `${verb}_FAILED`, error instanceof Error ? error.message : String(error));
-      return { failed: true, physicalId: error instanceof ResourceFailure ? error.physicalId : undefined };
+      return error instanceof Cancelled ? this.cancelled(verb, subject, error) : this.failed(verb, subject, error);
     }
   }
 
-  private request({ logicalId, type, properties }: Subject): ResourceRequest {
-    return { ...this.stack, logicalId, type, properties };
+  private failed(verb: Verb, subject: Subject, error: unknown): Failure {
+    const physicalId = error instanceof ResourceFailure ? error.physicalId : undefined;
+    this.event({ ...subject, physicalId: physicalId ?? subject.physicalId }, `${verb}_FAILED`, messageOf(error));
+    return { failed: true, physicalId };
   }
 
-  private event({ logicalId, type }: Pick<Subject, 'logicalId' | 'type'>, status: ResourceStatus, reason?: string): void {
-    this.report({ logicalId, type, status, reason });
+  private cancelled(verb: Verb, subject: Subject, { physicalId }: Cancelled): Failure {
+    this.heldBackUntil.set(subject.logicalId, this.environment.simulation.now() + between(AFTER_CANCELLATION_MS, this.environment));
+    this.event(subject, `${verb}_FAILED`, verb === 'CREATE' ? 'Resource creation cancelled' : 'Resource update cancelled');
+    return { failed: true, physicalId };
+  }
+
+  private request({ logicalId, type, properties }: Subject, cancellation: Cancellation): ResourceRequest {
+    return { ...this.stack, logicalId, type, properties, cancellation };
+  }
+
+  private event({ logicalId, type, physicalId }: Pick<Subject, 'logicalId' | 'type' | 'physicalId'>, status: ResourceStatus, reason?: string): void {
+    this.report({ logicalId, type, physicalId, status, reason });
   }
 }

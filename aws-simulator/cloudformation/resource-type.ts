@@ -2,7 +2,8 @@ import { ChimeService } from '../chime/chime-service';
 import { Iam } from '../iam';
 import { LambdaService } from '../lambda/lambda-service';
 import { Simulation } from '../simulation';
-import { ResponseMailbox } from './response-mailbox';
+import { Cancellation } from './cancellation';
+import { CloudFormationService } from './cloudformation-service';
 import { Properties } from './template';
 
 /** The account in which resources are made. */
@@ -13,24 +14,39 @@ export interface Environment {
   readonly iam: Iam;
   readonly lambda: LambdaService;
   readonly chime: ChimeService;
-  readonly mailbox: ResponseMailbox;
+  readonly cloudFormation: CloudFormationService;
   /** Virtual milliseconds for which a new connector is unknown to the API. */
   readonly freshConnectorMs: number;
 }
 
-export interface ResourceRequest {
+/** The stack to which a resource belongs, in the deployment that is under way. */
+export interface StackContext {
   readonly environment: Environment;
   readonly stackName: string;
   readonly stackId: string;
+  /** Files and unpacked directories, by the S3 key that the template gives to them. */
+  readonly assets: ReadonlyMap<string, string>;
+  /** Counts the deployments of the stack: its rollback and clean-up are part of one. */
+  readonly deployment: number;
+  /** Whether the deployment stops at a failure instead of rolling back. */
+  readonly disableRollback: boolean;
+}
+
+export interface ResourceRequest extends StackContext {
   readonly logicalId: string;
   readonly type: string;
   /** Resolved. */
   readonly properties: Properties;
-  readonly assets: ReadonlyMap<string, string>;
+  /** Whether CloudFormation still waits for the operation. */
+  readonly cancellation: Cancellation;
 }
 
 export interface ExistingResource extends ResourceRequest {
   readonly physicalId: string;
+}
+
+export interface ChangedResource extends ExistingResource {
+  readonly oldProperties: Properties;
 }
 
 /** A resource as it now is. */
@@ -47,8 +63,12 @@ export interface ResourceType {
   readonly replacedBy?: readonly string[];
   create(request: ResourceRequest): Promise<ResourceState> | ResourceState;
   /** A changed physical id means that the old resource is to be deleted later. */
-  update(request: ExistingResource & { readonly oldProperties: Properties }): Promise<ResourceState> | ResourceState;
+  update(request: ChangedResource): Promise<ResourceState> | ResourceState;
   delete(request: ExistingResource): Promise<void> | void;
+  /** Ends an update when that of the whole stack has succeeded. @default - nothing to do */
+  cleanUp?(request: ExistingResource): Promise<void> | void;
+  /** Takes an update back. @default - an update with the old properties */
+  rollBack?(request: ChangedResource): Promise<ResourceState> | ResourceState;
 }
 
 /** A failure that leaves something behind which CloudFormation must delete. */

@@ -17,7 +17,7 @@ function mayInvoke(source: DeployedResource, target: Target, resources: Readonly
     && properties.SourceArn === source.attributes?.Arn);
 }
 
-/** Invokes the target of a schedule or rule once, and returns what the function returned. */
+/** Hands the event to the target of a schedule or rule, and returns what the function returned in the end. */
 export async function fire(logicalId: string, resources: ReadonlyMap<string, DeployedResource>, environment: Environment): Promise<unknown> {
   const source = resources.get(logicalId);
   const { Target: single, Targets: several, State: state } = source?.properties ?? {};
@@ -25,7 +25,7 @@ export async function fire(logicalId: string, resources: ReadonlyMap<string, Dep
   if (!source || !target) throw new Error(`${logicalId} is neither a schedule nor a rule with a target`);
   if (state === 'DISABLED') throw new Error(`${logicalId} is disabled`);
   if (!mayInvoke(source, target, resources, environment)) throw new Error(`${logicalId} is not allowed to invoke ${target.Arn}`);
-  const { functionError, payload } = await environment.lambda.invoke(target.Arn, JSON.parse(target.Input ?? '{}'));
+  const { functionError, payload } = await environment.lambda.invokeAsynchronously(target.Arn, JSON.parse(target.Input ?? '{}'));
   if (functionError) throw new Error(`${target.Arn} failed: ${payload}`);
   return JSON.parse(payload);
 }

@@ -1,93 +1,122 @@
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
-import { ChangeSet } from './change-set';
-import { DependencyGraph, dependencyGraph, inOrder, reversed } from './dependencies';
+import { Target } from './change-set';
+import { dependencyGraph } from './dependencies';
 import { DeployedResource } from './deployed-resource';
 import { Evaluation } from './evaluation';
-import { Operations } from './operations';
 import { parameterValues } from './parameters';
-import { digest } from './physical-id';
+import { uuidOf } from './physical-id';
 import { Environment } from './resource-type';
 import { fire } from './schedules';
-import { StackEvent, StackListener, StackProgress, StackStatus } from './stack-event';
-import { sourceOf, StackSource, Template } from './template';
+import { isSettled, RecordedStackEvent, StackListener, StackStatus } from './stack-event';
+import { OnFailure, StackInstance } from './stack-instance';
+import { sourceOf, StackSource } from './template';
 
 export interface DeployOptions {
   /** Values of the template's parameters; lists as one string with commas. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Stops at a failure, as `cdk deploy --no-rollback` does. @default false */
+  readonly disableRollback?: boolean;
+  /** What becomes of a stack whose creation fails. @default - rolled back; with `disableRollback`, left as it is */
+  readonly onFailure?: OnFailure;
 }
 
 /** How a deployment or a deletion ended. */
 export interface StackResult {
   readonly status: StackStatus;
   /** Those of this operation alone. */
-  readonly events: readonly StackEvent[];
+  readonly events: readonly RecordedStackEvent[];
   /** Reasons of the resources that failed, in the order in which they did. */
   readonly reasons: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-const REFUSES_UPDATES: readonly (StackStatus | undefined)[] = ['ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED', 'DELETE_FAILED'];
+const COMPLETE: readonly (string | undefined)[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
+const STOPPED: readonly (string | undefined)[] = ['CREATE_FAILED', 'UPDATE_FAILED'];
+const REFUSES_UPDATES: readonly (string | undefined)[] = ['ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED', 'DELETE_FAILED'];
+const IS_NO_MORE: readonly (string | undefined)[] = [undefined, 'ROLLBACK_COMPLETE', 'DELETE_COMPLETE'];
 
-/** A stack of the local CloudFormation. */
+/** A stack name of the simulated CloudFormation, and the stack that has it. */
 export class Stack {
-  readonly id: string;
   /** Told of every event as it happens. */
   listener?: StackListener;
-  private resources = new Map<string, DeployedResource>();
-  private graph: DependencyGraph = new Map();
-  private events: StackEvent[] = [];
-  private lastStatus?: StackStatus;
+  private readonly previousIds: string[] = [];
+  private instance: StackInstance;
+  private evaluation?: Evaluation;
 
   constructor(readonly name: string, private readonly environment: Environment) {
-    const hex = digest(name, 32);
-    const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-    this.id = `arn:aws:cloudformation:${environment.region}:${environment.account}:stack/${name}/${uuid}`;
+    this.instance = this.newInstance();
   }
 
-  /** Undefined before the first deployment. */
+  /** Of the stack that has the name now; one that is created after a deletion has another id. */
+  get id(): string {
+    return this.instance.id;
+  }
+
+  /** Undefined before the first deployment, and while one is under way. */
   get status(): StackStatus | undefined {
-    return this.lastStatus;
+    const { status } = this.instance;
+    return status !== undefined && isSettled(status) ? status : undefined;
+  }
+
+  /** All events since the creation of the stack. */
+  get events(): readonly RecordedStackEvent[] {
+    return this.instance.record.events;
   }
 
   /** A resource by its logical id. */
   resource(logicalId: string): DeployedResource | undefined {
-    return this.resources.get(logicalId);
+    return this.instance.resources.get(logicalId);
   }
 
   /** All resources of a type. */
   resourcesOfType(type: string): readonly DeployedResource[] {
-    return [...this.resources.values()].filter((resource) => resource.type === type);
+    return [...this.instance.resources.values()].filter(resource => resource.type === type);
   }
 
   /** Creates the stack or updates it, with rollback. Never rejects because a resource fails: see the result's status. */
   async deploy(source: CloudFormationStackArtifact | StackSource, options: DeployOptions = {}): Promise<StackResult> {
-    if (REFUSES_UPDATES.includes(this.lastStatus)) {
-      throw new Error(`Stack ${this.name} is in ${this.lastStatus} state and can not be updated: delete it first`);
-    }
+    const { disableRollback = false, onFailure = disableRollback ? 'DO_NOTHING' : 'ROLLBACK' } = options;
+    this.refuseIf(REFUSES_UPDATES, 'can not be updated: delete it first');
+    if (!disableRollback) this.refuseIf(STOPPED, 'can only be updated with rollback disabled, or be rolled back');
+    const { template, assets } = source instanceof CloudFormationStackArtifact ? sourceOf(source) : source;
+    const parameters = parameterValues(template, options.parameters ?? {});
+    const exists = !IS_NO_MORE.includes(this.instance.status);
+    if (!exists) this.replaceInstance();
+    const { environment, instance: { id: stackId, resources } } = this;
+    const evaluation = new Evaluation({ template, parameters, stackName: this.name, stackId, environment, resources });
+    const target: Target = { template, evaluation, graph: dependencyGraph(template) };
     return this.run(async () => {
-      const { template, assets } = source instanceof CloudFormationStackArtifact ? sourceOf(source) : source;
-      const parameters = parameterValues(template, options.parameters ?? {});
-      const { environment, resources } = this;
-      const evaluation = new Evaluation({ template, parameters, stackName: this.name, stackId: this.id, environment, resources });
-      const changes = new ChangeSet(this.operations(assets), resources);
-      const status = await (this.exists() ? this.update(changes, evaluation, template) : this.create(changes, evaluation, template));
-      return { status, outputs: status.endsWith('ROLLBACK_COMPLETE') || status.endsWith('FAILED') ? {} : evaluation.outputs() };
+      if (!exists) await this.instance.create(target, { assets, onFailure });
+      else if (await this.instance.update(target, { assets, onFailure })) await this.instance.cleanUp();
+      if (COMPLETE.includes(this.status)) this.evaluation = evaluation;
     });
   }
 
   /** Deletes what the stack has. After a failure it can be tried again. */
   delete(): Promise<StackResult> {
-    return this.run(async () => {
-      this.stackEvent('DELETE_IN_PROGRESS');
-      const operations = this.operations(new Map());
-      const deleted = await inOrder([...this.resources.keys()], reversed(this.graph), 'skip dependents', async (logicalId) => {
-        const resource = this.resources.get(logicalId)!;
-        const done = await operations.delete(resource, resource.deletionPolicy);
-        if (done) this.resources.delete(logicalId);
-        return done;
-      });
-      return { status: deleted ? 'DELETE_COMPLETE' : 'DELETE_FAILED', outputs: {} };
-    });
+    return this.run(() => this.instance.delete());
+  }
+
+  /** `cdk rollback` of a stack that has stopped at a failure: goes back to where it was last complete, or deletes what it has. */
+  async rollback(): Promise<StackResult> {
+    if (!STOPPED.includes(this.status)) throw new Error(`Stack ${this.name} is in ${this.status} state and can not be rolled back`);
+    return this.run(() => this.instance.rollBack());
+  }
+
+  /**
+   * Tries a failed rollback again.
+   *
+   * @param options `skip`: logical ids of resources that count as rolled back, whatever they are
+   */
+  async continueUpdateRollback(options: { readonly skip?: readonly string[] } = {}): Promise<StackResult> {
+    if (this.status !== 'UPDATE_ROLLBACK_FAILED') throw new Error(`Stack ${this.name} is in ${this.status} state: there is no rollback to continue`);
+    return this.run(() => this.instance.rollBack(undefined, options.skip));
+  }
+
+  /** Cancels the update that is under way: to be called at some moment of it. */
+  cancelUpdate(): void {
+    if (this.instance.status !== 'UPDATE_IN_PROGRESS') throw new Error(`Stack ${this.name} is in ${this.instance.status} state: there is no update to cancel`);
+    this.instance.cancel();
   }
 
   /**
@@ -97,62 +126,37 @@ export class Stack {
    */
   fire(logicalId: string): Promise<unknown> {
     const { simulation } = this.environment;
-    return simulation.run(`${this.name}/${logicalId}`, () => fire(logicalId, this.resources, this.environment));
+    return simulation.run(`${this.name}/${logicalId}`, () => fire(logicalId, this.instance.resources, this.environment));
   }
 
-  private exists(): boolean {
-    return this.lastStatus !== undefined && this.lastStatus !== 'ROLLBACK_COMPLETE' && this.lastStatus !== 'DELETE_COMPLETE';
+  private refuseIf(statuses: readonly (string | undefined)[], what: string): void {
+    if (statuses.includes(this.instance.status)) throw new Error(`Stack ${this.name} is in ${this.instance.status} state and ${what}`);
   }
 
-  private async create(changes: ChangeSet, evaluation: Evaluation, template: Template): Promise<StackStatus> {
-    const graph = dependencyGraph(template);
-    this.stackEvent('CREATE_IN_PROGRESS');
-    this.graph = graph;
-    if (await changes.apply(template, evaluation, graph)) return 'CREATE_COMPLETE';
-    this.stackEvent('ROLLBACK_IN_PROGRESS');
-    return await changes.deleteCreated(graph) ? 'ROLLBACK_COMPLETE' : 'ROLLBACK_FAILED';
+  /** A stack of the same name that was rolled back to nothing is deleted first, as the CDK does. */
+  private replaceInstance(): void {
+    if (this.instance.status === undefined) return;
+    this.instance.record.deletionTime ??= this.environment.simulation.now();
+    this.previousIds.push(this.instance.id);
+    this.instance = this.newInstance();
   }
 
-  private async update(changes: ChangeSet, evaluation: Evaluation, template: Template): Promise<StackStatus> {
-    const graph = dependencyGraph(template);
-    this.stackEvent('UPDATE_IN_PROGRESS');
-    const oldGraph = this.graph;
-    if (await changes.apply(template, evaluation, graph)) {
-      this.graph = graph;
-      this.stackEvent('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-      await changes.cleanUp(new Set(evaluation.logicalIds()), oldGraph);
-      return 'UPDATE_COMPLETE';
-    }
-    this.stackEvent('UPDATE_ROLLBACK_IN_PROGRESS');
-    if (!await changes.rollBack(oldGraph)) return 'UPDATE_ROLLBACK_FAILED';
-    this.stackEvent('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-    await changes.cleanUpCreated(graph);
-    return 'UPDATE_ROLLBACK_COMPLETE';
+  private newInstance(): StackInstance {
+    const { name, environment } = this;
+    const { region, account } = environment;
+    const uuid = uuidOf([name, ...this.previousIds].join());
+    return new StackInstance({ id: `arn:aws:cloudformation:${region}:${account}:stack/${name}/${uuid}`, name, environment, listener: event => this.listener?.(event) });
   }
 
-  private run(operation: () => Promise<Pick<StackResult, 'status' | 'outputs'>>): Promise<StackResult> {
+  private run(operation: () => Promise<void>): Promise<StackResult> {
     return this.environment.simulation.run(this.name, async () => {
-      this.events = [];
-      const { status, outputs } = await operation();
-      this.lastStatus = status;
-      this.stackEvent(status);
-      const reasons = this.events.filter((event) => event.status.endsWith('_FAILED') && event.reason).map(({ reason }) => reason ?? '');
-      return { status, outputs, reasons, events: this.events };
+      const first = this.events.length;
+      await operation();
+      const status = this.status;
+      if (!status) throw new Error(`Stack ${this.name} has come to rest in ${this.instance.status}`);
+      const events = this.events.slice(first);
+      const reasons = events.filter(event => event.physicalId !== this.id && event.status.endsWith('_FAILED') && event.reason).map(({ reason }) => reason ?? '');
+      return { status, reasons, events, outputs: COMPLETE.includes(status) && this.evaluation ? this.evaluation.outputs() : {} };
     });
-  }
-
-  private operations(assets: ReadonlyMap<string, string>): Operations {
-    const { environment, name: stackName, id: stackId } = this;
-    return new Operations({ environment, stackName, stackId, assets }, (event) => this.record(event));
-  }
-
-  private stackEvent(status: StackStatus | StackProgress): void {
-    this.record({ logicalId: this.name, type: 'AWS::CloudFormation::Stack', status });
-  }
-
-  private record(event: Omit<StackEvent, 'time'>): void {
-    const timed = { time: this.environment.simulation.now(), ...event };
-    this.events.push(timed);
-    this.listener?.(timed);
   }
 }

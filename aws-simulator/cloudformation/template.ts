@@ -12,12 +12,18 @@ export interface TemplateResource {
   readonly UpdateReplacePolicy?: string;
 }
 
+export interface TemplateOutput {
+  readonly Value: unknown;
+  readonly Condition?: string;
+  readonly Export?: { readonly Name: unknown };
+}
+
 export interface Template {
   readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: string }>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
-  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
+  readonly Outputs?: Readonly<Record<string, TemplateOutput>>;
 }
 
 /** A template and the directories of the assets that it names. */

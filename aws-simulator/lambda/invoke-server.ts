@@ -35,6 +35,7 @@ export class InvokeServer {
   private async receive(request: IncomingMessage, response: ServerResponse, transfer: Transfer): Promise<void> {
     const body = await readBody(request);
     await transfer.arrive(LATENCY_MS);
+    if (transfer.sender?.diesAt('lambda', 'before')) return;
     const [, encodedArn, invocations] = FUNCTION_PATH.exec(request.url ?? '') ?? [];
     const arn = decodeURIComponent(encodedArn ?? '');
     const fn = this.lambda.get(arn);
@@ -63,6 +64,7 @@ export class InvokeServer {
     };
     if (fault?.kind === 'connection broken') this.simulation().schedule(fault.afterMs, breakConnection);
     const result = await this.lambda.invoke(arn, event);
+    if (transfer.sender?.diesAt('lambda', 'after')) return;
     if (fault?.kind === 'answer lost') return breakConnection();
     transfer.answer();
     if (result.functionError) response.setHeader('x-amz-function-error', result.functionError);

@@ -27,6 +27,12 @@ export function timedOut(requestId: string, seconds: number): InvocationResult {
   return { functionError: 'Unhandled', payload: JSON.stringify({ errorType: 'Sandbox.Timedout', errorMessage }) };
 }
 
+/** The answer to an invocation whose function was killed from outside. */
+export function killed(requestId: string): InvocationResult {
+  const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`;
+  return { functionError: 'Unhandled', payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage }) };
+}
+
 /** The answer to an invocation that threw. Not `instanceof Error`: the function's errors come from another realm. */
 export function threw(thrown: unknown): InvocationResult {
   const error = thrown as Partial<Error> | undefined;

@@ -1,7 +1,9 @@
 import { Iam } from '../iam';
 import { Simulation } from '../simulation';
+import { AsynchronousEvent, AsynchronousEvents } from './asynchronous-events';
 import { HttpsReceiver } from './caught-https';
-import { InvocationResult, LambdaFunction, runtimeEnvironment, threw, timedOut } from './lambda-function';
+import { InvocationResult, killed, LambdaFunction, runtimeEnvironment, threw, timedOut } from './lambda-function';
+import { KillSchedule, Run } from './run';
 import { Sandbox } from './sandbox';
 
 /** How an Invoke call breaks for its caller. What the function does stays done. */
@@ -23,20 +25,34 @@ export interface LambdaServiceOptions {
   readonly simulation: () => Simulation;
   readonly iam: Iam;
   readonly https: HttpsReceiver;
+  /** How far a function's clock is ahead of virtual time. */
+  readonly clockSkewMs: () => number;
   /** Variables that point the SDK's clients at the local servers. */
   readonly endpoints: () => Readonly<Record<string, string>>;
+}
+
+/** Which run of which event it is. */
+interface RunIdentity {
+  readonly awsRequestId: string;
+  readonly run: number;
 }
 
 /** The functions that are deployed, and their execution environments. */
 export class LambdaService {
   /** Asked at each Invoke call over HTTP whether it shall break. */
   faults?: (call: InvokeCall) => InvokeFault | undefined;
+  /** Asked around each outgoing request of a function whether it is killed there. */
+  killWhen?: KillSchedule;
+  private readonly queue: AsynchronousEvents;
   private readonly functions = new Map<string, LambdaFunction>();
   private readonly warm = new Map<string, Sandbox[]>();
   private readonly logs = new Map<string, string[]>();
+  private readonly running = new Set<Run>();
   private invocations = 0;
 
-  constructor(private readonly options: LambdaServiceOptions) {}
+  constructor(private readonly options: LambdaServiceOptions) {
+    this.queue = new AsynchronousEvents(options.simulation, ({ functionArn, event, awsRequestId }, run) => this.run(functionArn, event, { awsRequestId, run }));
+  }
 
   put(fn: LambdaFunction): void {
     this.functions.set(fn.arn, fn);
@@ -56,50 +72,87 @@ export class LambdaService {
     return this.logs.get(functionName) ?? [];
   }
 
+  /** Names of the functions that have written anything; they may be gone by now. */
+  logNames(): readonly string[] {
+    return [...this.logs.keys()];
+  }
+
+  /** What was accepted for asynchronous runs, as CloudFormation and the schedules invoke: to be looked at or delivered again. */
+  get events(): readonly AsynchronousEvent[] {
+    return this.queue.accepted;
+  }
+
+  /** Makes asynchronous events wait for their first run. */
+  delayEvents(delay: ((event: AsynchronousEvent) => number) | undefined): void {
+    this.queue.delay = delay;
+  }
+
+  /** Runs an asynchronous event once more, as Lambda may at any time. */
+  deliverAgain(event: AsynchronousEvent): Promise<InvocationResult> {
+    return this.queue.deliverAgain(event);
+  }
+
+  /** Kills what runs at this moment, and returns how many runs that were. */
+  killRunning(chosen: (run: Run) => boolean = () => true): number {
+    const victims = [...this.running].filter(chosen);
+    for (const run of victims) run.kill();
+    return victims.length;
+  }
+
   /** Forgets functions and logs. Warm sandboxes stay, for functions that are deployed again just the same, unless `cold`. */
   reset(cold: boolean): void {
     this.functions.clear();
     this.logs.clear();
+    this.running.clear();
+    this.queue.reset();
     this.invocations = 0;
     this.faults = undefined;
+    this.killWhen = undefined;
     if (cold) this.warm.clear();
   }
 
-  /** Runs a function, for at most the time limit it was deployed with. */
+  /** Runs a function once, for at most the time limit it was deployed with. */
   async invoke(arn: string, event: unknown): Promise<InvocationResult> {
+    return this.run(arn, event, { awsRequestId: `00000000-0000-4000-8000-${String(this.invocations++).padStart(12, '0')}`, run: 0 });
+  }
+
+  /** Runs a function, again after a minute and after two if it fails; resolves to what the last run answered. */
+  invokeAsynchronously(arn: string, event: unknown): Promise<InvocationResult> {
+    return this.queue.accept(arn, event);
+  }
+
+  private async run(arn: string, event: unknown, { awsRequestId, run: index }: RunIdentity): Promise<InvocationResult> {
     const fn = this.functions.get(arn);
     if (!fn) throw new Error(`Function not found: ${arn}`);
-    const requestId = `00000000-0000-4000-8000-${String(this.invocations++).padStart(12, '0')}`;
     const environment = { ...runtimeEnvironment(fn, this.options.iam.accessKeyOf(fn.roleName)), ...this.options.endpoints() };
     const key = JSON.stringify([fn.directory, fn.handler, environment]);
     const idle = this.warm.get(key) ?? [];
     this.warm.set(key, idle);
-    const sandbox = idle.pop() ?? new Sandbox(fn.directory, environment, { ...this.options, write: (text) => this.write(fn.name, text) });
+    const sandbox = idle.pop() ?? new Sandbox(fn.directory, environment, { ...this.options, write: text => this.write(fn.name, text) });
     const simulation = this.options.simulation();
-    sandbox.reseed(simulation.random.integer(1e9));
 
     return new Promise<InvocationResult>((resolve) => {
       const limit = fn.timeoutSeconds * 1000;
       const deadline = simulation.now() + limit;
-      const cancel = simulation.schedule(limit, () => {
-        sandbox.kill();
-        resolve(timedOut(requestId, fn.timeoutSeconds));
-      });
-      const context = {
-        awsRequestId: requestId,
-        functionName: fn.name,
-        functionVersion: '$LATEST',
-        invokedFunctionArn: arn,
-        memoryLimitInMB: `${fn.memoryMegabytes}`,
-        logGroupName: fn.logGroupName,
-        logStreamName: environment.AWS_LAMBDA_LOG_STREAM_NAME,
-        callbackWaitsForEmptyEventLoop: true,
-        getRemainingTimeInMillis: () => Math.max(0, deadline - simulation.now()),
-      };
-      void this.call(sandbox, fn, event, context).then((result) => {
+      const stop = (result: InvocationResult) => {
+        run.end();
         cancel();
-        if (simulation.now() < deadline) idle.push(sandbox);
+        this.running.delete(run);
         resolve(result);
+      };
+      const killWith = (result: InvocationResult) => {
+        sandbox.kill();
+        stop(result);
+      };
+      const run = new Run({ functionName: fn.name, event, run: index, awsRequestId, killWhen: () => this.killWhen, onKill: () => killWith(killed(awsRequestId)) });
+      const cancel = simulation.schedule(limit, () => killWith(timedOut(awsRequestId, fn.timeoutSeconds)));
+      this.running.add(run);
+      sandbox.begin(run, simulation.random.integer(1e9));
+      void this.call(sandbox, fn, event, contextOf(fn, awsRequestId, () => Math.max(0, deadline - simulation.now()))).then((result) => {
+        if (!this.running.has(run)) return;
+        if (result.functionError) this.write(fn.name, `ERROR\tInvoke Error\t${result.payload}\n`);
+        idle.push(sandbox);
+        stop(result);
       });
     });
   }
@@ -109,13 +162,27 @@ export class LambdaService {
       const answer = await sandbox.handler(fn.handler)(JSON.parse(JSON.stringify(event)), context);
       return { payload: JSON.stringify(answer) ?? 'null' };
     } catch (error) {
-      const result = threw(error);
-      this.write(fn.name, `ERROR\tInvoke Error\t${result.payload}\n`);
-      return result;
+      return threw(error);
     }
   }
 
   private write(functionName: string, text: string): void {
-    this.logs.set(functionName, [...this.log(functionName), text]);
+    const log = this.logs.get(functionName) ?? [];
+    log.push(text);
+    this.logs.set(functionName, log);
   }
+}
+
+function contextOf(fn: LambdaFunction, awsRequestId: string, getRemainingTimeInMillis: () => number): object {
+  return {
+    awsRequestId,
+    functionName: fn.name,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: fn.arn,
+    memoryLimitInMB: `${fn.memoryMegabytes}`,
+    logGroupName: fn.logGroupName,
+    logStreamName: '2026/01/01/[$LATEST]0123456789abcdef',
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis,
+  };
 }

@@ -1,20 +1,9 @@
 import http from 'node:http';
-import { Writable } from 'node:stream';
-import { Simulation } from '../simulation';
+import { Sender, Simulation } from '../simulation';
+import { UnansweredRequest } from './unanswered-request';
 
 /** Tells the servers which transfer of the simulation they have received. It is not part of the signature. */
 export const TRANSFER_HEADER = 'x-simulated-transfer';
-
-/** What a killed function holds in its hands instead of a request: it never gets an answer. */
-class UnansweredRequest extends Writable {
-  override _write(_chunk: unknown, _encoding: string, done: () => void): void {
-    done();
-  }
-
-  setTimeout(): this {
-    return this;
-  }
-}
 
 /** Node's `http`, telling the simulation of each request, so that virtual time stands still while it travels. */
 export class TrackedHttp {
@@ -22,7 +11,7 @@ export class TrackedHttp {
   private readonly open = new Set<http.ClientRequest>();
   private stopped = false;
 
-  constructor(private readonly simulation: () => Simulation) {
+  constructor(private readonly simulation: () => Simulation, private readonly nextSender: () => Sender | undefined) {
     const request = (...args: Parameters<typeof http.request>) => this.request(...args);
     this.module = { ...http, request: request as typeof http.request };
   }
@@ -35,7 +24,7 @@ export class TrackedHttp {
 
   private request(...args: Parameters<typeof http.request>): http.ClientRequest | UnansweredRequest {
     if (this.stopped) return new UnansweredRequest();
-    const transfer = this.simulation().transfer();
+    const transfer = this.simulation().transfer(this.nextSender());
     const request = http.request(...args);
     request.setHeader(TRANSFER_HEADER, transfer.id);
     this.open.add(request);

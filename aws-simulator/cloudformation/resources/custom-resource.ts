@@ -1,11 +1,12 @@
-import { digest } from '../physical-id';
+import { Cancelled } from '../cancellation';
+import { inventedId, uuidOf } from '../physical-id';
 import { ExistingResource, ResourceFailure, ResourceRequest, ResourceState, ResourceType } from '../resource-type';
-import { Delivery } from '../response-mailbox';
+import { Addressee, Delivery } from '../response-mailbox';
 import { Properties } from '../template';
 
 const DEFAULT_SERVICE_TIMEOUT_SECONDS = 3_600;
 
-type RequestType = 'Create' | 'Update' | 'Delete';
+type RequestType = Addressee['requestType'];
 
 /** CloudFormation delivers every scalar as a string. */
 function stringified(value: unknown): unknown {
@@ -19,31 +20,43 @@ function delivered({ ServiceTimeout: _, ...properties }: Properties): unknown {
   return stringified(properties);
 }
 
-async function send(request: ResourceRequest, type: RequestType, more: object = {}): Promise<Delivery> {
-  const { environment: { lambda, mailbox, simulation }, stackId, logicalId, properties } = request;
-  const { url, delivery } = mailbox.open(stackId, logicalId);
-  const hex = digest(url, 32);
+function requestIdOf({ environment: { cloudFormation, lambda }, stackId, deployment, logicalId }: ResourceRequest): string {
+  const subject = `${stackId}/${deployment}/${logicalId}`;
+  return uuidOf(cloudFormation.behaviour.requestIds === 'unique' ? `${subject}/${lambda.events.length}` : subject);
+}
+
+/** Sends an event to the function, and waits for the answer as long as anybody waits for it. */
+async function send(request: ResourceRequest, requestType: RequestType, more: object = {}): Promise<Delivery> {
+  const { environment: { lambda, cloudFormation, simulation }, stackId, logicalId, properties, cancellation } = request;
+  if (cancellation.requested) throw new Cancelled();
+  const requestId = requestIdOf(request);
+  const { url, delivery, close } = cloudFormation.mailbox.open({ stackId, logicalId, requestType, requestId });
   const event = {
-    RequestType: type,
+    RequestType: requestType,
     ServiceToken: properties.ServiceToken,
     ResponseURL: url,
     StackId: stackId,
-    RequestId: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'),
+    RequestId: requestId,
     LogicalResourceId: logicalId,
     ResourceType: request.type,
     ResourceProperties: delivered(properties),
     ...more,
   };
-  // The invocation is asynchronous: what the function returns, or throws, is nobody's concern.
-  lambda.invoke(properties.ServiceToken as string, event).catch(() => undefined);
-  return new Promise((resolve) => {
+  // What becomes of the function is nobody's concern: only the answer counts.
+  lambda.invokeAsynchronously(properties.ServiceToken as string, event).catch(() => undefined);
+  return new Promise((resolve, reject) => {
     const seconds = Number(properties.ServiceTimeout ?? DEFAULT_SERVICE_TIMEOUT_SECONDS);
-    const invalid = `CloudFormation did not receive a response from your custom resource. Please check your logs for requestId [${event.RequestId}].`;
-    const cancel = simulation.schedule(seconds * 1000, () => resolve({ invalid }));
-    void delivery.then((received) => {
-      cancel();
-      resolve(received);
-    });
+    const invalid = `CloudFormation did not receive a response from your custom resource. Please check your logs for requestId [${requestId}]. `
+      + 'If you are using the Python cfn-response module, you may need to update your Lambda function code so that CloudFormation can attach the updated version.';
+    const stopWaiting = simulation.schedule(seconds * 1000, () => finish(() => resolve({ invalid })));
+    const ignoreCancellation = cancellation.onRequest(() => finish(() => reject(new Cancelled())));
+    const finish = (settle: () => void) => {
+      close();
+      stopWaiting();
+      ignoreCancellation();
+      settle();
+    };
+    void delivery.then(received => finish(() => resolve(received)));
   });
 }
 
@@ -60,13 +73,18 @@ function accept(delivery: Delivery, physicalId?: string): ResourceState {
 export const customResource: ResourceType = {
   // If no answer comes, CloudFormation makes up an id, and its Delete follows.
   create: async (request) => {
-    const delivery = await send(request, 'Create');
-    return accept(delivery, 'invalid' in delivery ? `${request.stackName}-${request.logicalId}-${digest(request.stackId, 8)}` : undefined);
+    try {
+      const delivery = await send(request, 'Create');
+      return accept(delivery, 'invalid' in delivery ? inventedId(request) : undefined);
+    } catch (error) {
+      throw error instanceof Cancelled ? new Cancelled(inventedId(request)) : error;
+    }
   },
-  update: async (request) => accept(
-    await send(request, 'Update', { PhysicalResourceId: request.physicalId, OldResourceProperties: delivered(request.oldProperties) }),
-    request.physicalId,
-  ),
+  update: async (request) => {
+    const { physicalId, properties, oldProperties } = request;
+    if (properties.ServiceToken !== oldProperties.ServiceToken) throw new Error('Modifying service token is not allowed.');
+    return accept(await send(request, 'Update', { PhysicalResourceId: physicalId, OldResourceProperties: delivered(oldProperties) }), physicalId);
+  },
   delete: async (request: ExistingResource) => {
     accept(await send(request, 'Delete', { PhysicalResourceId: request.physicalId }), request.physicalId);
   },

@@ -3,6 +3,7 @@ import { customResource } from './custom-resource';
 import { policy, role } from './iam';
 import { inert, inertWithArn } from './inert';
 import { lambdaFunction } from './lambda-function';
+import { scripted } from './scripted';
 import { voiceConnector } from './voice-connector';
 
 const TYPES: Readonly<Record<string, ResourceType>> = {
@@ -17,6 +18,7 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::Permission': inert,
   'AWS::Logs::LogGroup': inertWithArn('LogGroupName', 'logs', 'log-group:NAME:*'),
   'AWS::Scheduler::Schedule': inertWithArn('Name', 'scheduler', 'schedule/default/NAME'),
+  'Test::Scripted': scripted,
 };
 
 /** How resources of this type are handled. A type that is not known is an error. */
