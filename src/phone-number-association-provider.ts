@@ -172,8 +172,8 @@ function validate(constructPath: string, { vpc, vpcSubnets, securityGroups, time
   }
   if (timeout && !timeout.isUnresolved()) {
     const seconds = timeout.toSeconds({ integral: false });
-    if (seconds < 30 || seconds > 15 * 60) {
-      throw new Error(`timeout of ${constructPath} is ${seconds} seconds: it must be from 30 seconds to 15 minutes, and 5 minutes suit most`);
+    if (!Number.isInteger(seconds) || seconds < 30 || seconds > 15 * 60) {
+      throw new Error(`timeout of ${constructPath} is ${seconds} seconds: it must be from 30 seconds to 15 minutes, in whole seconds, and 5 minutes suit most`);
     }
   }
   if (memorySize !== undefined && !Token.isUnresolved(memorySize) && !(Number.isInteger(memorySize) && memorySize >= 128 && memorySize <= 10_240)) {

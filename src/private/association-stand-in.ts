@@ -38,16 +38,24 @@ export class AssociationStandIn extends CfnResource {
     return MARKER in construct;
   }
 
+  /**
+   * Whether the function can have to write to a group: by force numbers can also be taken from one, and are given back when the change fails.
+   *
+   * Not read out of the definition: to resolve it before CDK has prepared the app could be too early for what users have put into it.
+   */
+  public writesToGroups: boolean;
+
   /** The resources of the stack that wait for this association; see `AssociationsResource`. */
   public readonly dependents = new Set<CfnResource>();
 
-  public constructor(
+  constructor(
     public readonly association: Construct,
     private readonly resource: CfnResource,
     properties: Omit<AssociationProperties, 'RemovalPolicy'>,
   ) {
     super(association, 'Resource', { type: RESOURCE_TYPE, properties: { ...properties } });
     Object.defineProperty(this, MARKER, { value: true });
+    this.writesToGroups = properties.VoiceConnectorGroupId !== undefined || properties.ForceAssociate === true;
   }
 
   /** The key of the association in the properties of the stack's resource. */
@@ -61,6 +69,12 @@ export class AssociationStandIn extends CfnResource {
 
   public getAtt(attributeName: string, typeHint?: ResolutionTypeHint): Reference {
     return this.resource.getAtt(attributeName, typeHint);
+  }
+
+  public addOverride(path: string, value: unknown): void {
+    const [, property] = path.split('.');
+    if ((property === 'VoiceConnectorGroupId' || property === 'ForceAssociate') && value !== undefined && value !== false) this.writesToGroups = true;
+    super.addOverride(path, value);
   }
 
   public applyRemovalPolicy(policy: RemovalPolicy | undefined, options?: RemovalPolicyOptions): void {

@@ -21,7 +21,7 @@ export interface ServiceOfAssociations {
  * It is made with the first association and reads the others when it is rendered, so the order in which they are made is of no importance.
  */
 export class AssociationsResource extends CfnResource {
-  public constructor(scope: Construct, id: string, service: () => ServiceOfAssociations | undefined) {
+  constructor(scope: Construct, id: string, service: () => ServiceOfAssociations | undefined) {
     const serviceTimeout = Lazy.number({ produce: () => service()?.serviceTimeoutSeconds });
     super(scope, id, {
       type: RESOURCE_TYPE,
@@ -36,7 +36,7 @@ export class AssociationsResource extends CfnResource {
     this.overrideLogicalId(LOGICAL_ID.RESOURCE);
     // Resources cannot be read before CDK has prepared them; nor does it need to know the order before it renders them.
     this.addOverride('DependsOn', Lazy.uncachedAny({
-      produce: ({ preparing }) => preparing ? undefined : numbersLast(readDependencyGraph(this.stack)),
+      produce: ({ preparing }) => preparing ? undefined : this.predecessors(),
     }));
     this.node.addValidation({ validate: () => this.shouldSynthesize() ? this.validate(service()) : [] });
   }
@@ -59,6 +59,11 @@ export class AssociationsResource extends CfnResource {
   /** Without associations there is nothing to do. */
   protected shouldSynthesize(): boolean {
     return this.standIns().length > 0;
+  }
+
+  private predecessors(): string[] | undefined {
+    const predecessors = numbersLast(readDependencyGraph(this.stack));
+    return predecessors.length > 0 ? predecessors : undefined;
   }
 
   private standIns(): AssociationStandIn[] {
@@ -86,8 +91,11 @@ export class AssociationsResource extends CfnResource {
   }
 
   private validate(service: ServiceOfAssociations | undefined): string[] {
-    if (!service) return ['The PhoneNumberAssociationProvider of this stack was removed from the tree, but there are associations that need it: keep it, or remove them too'];
+    if (!service) return ['The provider of this stack was removed from the tree, but there are associations that need it: keep it, or remove them too'];
     const associations = this.stack.resolve(Lazy.uncachedAny({ produce: context => this.associations(context) })) as Record<string, object>;
-    return [explainCycle(readDependencyGraph(this.stack)), ...validateAssociations(this.stack.node.path, associations)].filter(message => message !== undefined);
+    return [
+      ...explainCycle(readDependencyGraph(this.stack)),
+      ...validateAssociations(this.stack.node.path, associations),
+    ];
   }
 }

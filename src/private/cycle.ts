@@ -8,13 +8,13 @@ import { waitingForNumbers } from './numbers-last';
  * Separate resources could be made in that order, but the associations of a stack are one resource. CloudFormation would only say
  * that there is a circular dependency between many resources.
  */
-export function explainCycle(graph: DependencyGraph): string | undefined {
+export function explainCycle(graph: DependencyGraph): string[] {
   const waiting = waitingForNumbers(graph);
   for (const [id, { isAssociation }] of graph) {
     const way = isAssociation ? wayToAssociation(graph, id, waiting) : undefined;
-    if (way) return explain(way.map(step => graph.get(step)?.path ?? 'the phone number associations of the stack'));
+    if (way) return [explain(way.map(step => graph.get(step)?.path ?? 'the phone number associations of the stack'))];
   }
-  return undefined;
+  return [];
 }
 
 /** The shortest way from an association by way of something else to an association, breadth first. */

@@ -51,7 +51,11 @@ function connect(graph: DependencyGraph, standIn: AssociationStandIn): void {
   const node = graph.get(logicalId);
   node?.dependencies.add(LOGICAL_ID.FUNCTION);
   node?.unconditional.add(LOGICAL_ID.FUNCTION);
-  for (const dependent of standIn.dependents) graph.get(standIn.stack.resolve(dependent.logicalId) as string)?.dependencies.add(logicalId);
+  for (const dependent of standIn.dependents) {
+    const dependencies = graph.get(standIn.stack.resolve(dependent.logicalId) as string)?.dependencies;
+    dependencies?.delete(LOGICAL_ID.RESOURCE);
+    dependencies?.add(logicalId);
+  }
 }
 
 function createNode(path: string, isAssociation: boolean, definition: Definition): GraphNode {
@@ -62,7 +66,8 @@ function createNode(path: string, isAssociation: boolean, definition: Definition
     isAssociation,
     isConditional: definition.Condition !== undefined,
     dependencies: new Set([...dependsOn, ...references(definition)]),
-    unconditional: new Set([...dependsOn, ...references(definition.Properties, key => key !== 'Fn::If')]),
+    // The stack's resource has the properties of an association in it, but not the rest of a stand-in.
+    unconditional: new Set([...isAssociation ? [] : dependsOn, ...references(definition.Properties, key => key !== 'Fn::If')]),
   };
 }
 

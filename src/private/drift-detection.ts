@@ -62,7 +62,8 @@ function associationName(association: Construct): string {
  */
 function driftDetectionInput(context: IResolveContext, standIn: AssociationStandIn, repair: boolean): string {
   // As it is rendered, so that the check compares with what the overrides have made of it.
-  const { VoiceConnectorId, VoiceConnectorGroupId, Region, E164PhoneNumbers } = (context.resolve(standIn.definition()) as StandInDefinition).Properties ?? {};
+  const { Properties = {} } = context.resolve(standIn.definition()) as StandInDefinition;
+  const { VoiceConnectorId, VoiceConnectorGroupId, Region, E164PhoneNumbers } = Properties;
   const scalars: Record<Exclude<keyof DriftDetectionEvent['DetectDrift'], 'E164PhoneNumbers'>, unknown> = {
     VoiceConnectorId,
     VoiceConnectorGroupId,

@@ -51,6 +51,7 @@ export abstract class PhoneNumberAssociationBase extends Construct {
       Region: region,
     });
     if (props.removalPolicy) this.standIn.applyRemovalPolicy(props.removalPolicy);
+    if (this.standIn.writesToGroups) this.shared().settleGroupPolicy();
   }
 
   /**

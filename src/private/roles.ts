@@ -70,12 +70,23 @@ export function createSchedulerRole(scope: Construct, id: string, handler: lambd
   });
 }
 
-/** What the writes on a voice connector group need. */
-export function groupStatement(): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    actions: ['chime:AssociatePhoneNumbersWithVoiceConnectorGroup', 'chime:DisassociatePhoneNumbersFromVoiceConnectorGroup'],
-    // The service offers nothing narrower.
-    resources: ['*'],
+/**
+ * Lets the handler write to voice connector groups.
+ *
+ * A policy of its own, not a statement in the role: an inline statement leaves with the template that has it, so the permission would
+ * be gone before the numbers of the last group are. A resource that the associations depend on goes after them.
+ */
+export function createGroupPolicy(scope: Construct, id: string, roleName: string): iam.CfnPolicy {
+  return new iam.CfnPolicy(scope, id, {
+    policyName: 'VoiceConnectorGroups',
+    roles: [roleName],
+    policyDocument: document([
+      new iam.PolicyStatement({
+        actions: ['chime:AssociatePhoneNumbersWithVoiceConnectorGroup', 'chime:DisassociatePhoneNumbersFromVoiceConnectorGroup'],
+        // The service offers nothing narrower.
+        resources: ['*'],
+      }),
+    ]),
   });
 }
 

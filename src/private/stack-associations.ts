@@ -4,8 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
 import { AssociationStandIn } from './association-stand-in';
 import { AssociationsResource } from './associations-resource';
-import { GroupPolicy } from './group-policy';
-import { createSchedulerRole } from './roles';
+import { createGroupPolicy, createSchedulerRole } from './roles';
 import { elementsOf, isInTree } from './tree';
 import { FORMAT_VERSION } from '../contract/properties';
 
@@ -39,14 +38,11 @@ export class StackAssociations extends Construct {
   private constructor(stack: Stack) {
     super(stack, ID);
     Object.defineProperty(this, MARKER, { value: FORMAT_VERSION });
-    const handlerFunction = () => this.provider?.handlerFunction;
     this.resource = new AssociationsResource(this, 'Resource', () => this.provider && {
       serviceToken: this.provider.handlerFunction.functionArn,
       serviceTimeoutSeconds: this.provider._serviceTimeoutSeconds,
     });
-    // Not in the role, and not with the provider, which can be replaced: see `GroupPolicy`.
-    new GroupPolicy(this, 'VoiceConnectorGroupPolicy', Lazy.string({ produce: () => handlerFunction()?.role?.roleName }));
-    Aspects.of(this).add({ visit: construct => construct === this && this.removeUnused() });
+    Aspects.of(this).add({ visit: construct => construct === this && this.settle() });
   }
 
   /** The provider of the stack, once it has one. */
@@ -73,9 +69,25 @@ export class StackAssociations extends Construct {
     return role.withoutPolicyUpdates();
   }
 
-  /** When the last association has been removed from the tree, what was made for it on its own has no use any more. */
-  private removeUnused(): void {
-    if (elementsOf(Stack.of(this)).some(AssociationStandIn.isStandIn)) return;
+  /** Lets the function write to groups if one of the associations can need it. */
+  public settleGroupPolicy(): void {
+    const id = 'VoiceConnectorGroupPolicy';
+    if (!this.standIns().some(({ writesToGroups }) => writesToGroups)) {
+      this.node.tryRemoveChild(id);
+    } else if (!this.node.tryFindChild(id)) {
+      createGroupPolicy(this, id, Lazy.string({ produce: () => this.provider?.handlerFunction.role?.roleName }));
+    }
+  }
+
+  /** Before synthesis, when users have removed and overridden what they would. */
+  private settle(): void {
+    this.settleGroupPolicy();
+    if (this.standIns().length > 0) return;
+    // What was made for associations on its own has no use any more.
     this.node.children.filter(child => child !== this.resource).forEach(({ node }) => this.node.tryRemoveChild(node.id));
+  }
+
+  private standIns(): AssociationStandIn[] {
+    return elementsOf(Stack.of(this)).filter(AssociationStandIn.isStandIn);
   }
 }

@@ -44,7 +44,7 @@ const FEATURES: { name: string; add: (stack: Stack) => void; findings: string[] 
   {
     name: 'an association with a group',
     add: stack => associateWithGroup(stack),
-    findings: ['HandlerRole vc/*', 'HandlerRole *', 'VoiceConnectorGroupPolicy *'],
+    findings: ['HandlerRole vc/*', 'HandlerRole *', 'cdk-chime-phone-number-association *'],
   },
   {
     name: 'drift detection with an alarm',
@@ -65,7 +65,7 @@ const FEATURES: { name: string; add: (stack: Stack) => void; findings: string[] 
       });
       associate(stack, { provider: new PhoneNumberAssociationProvider(stack, 'Provider', { vpc }) });
     },
-    findings: ['HandlerRole vc/*', 'HandlerRole *', 'FrameworkRole *'],
+    findings: ['HandlerRole vc/*', 'HandlerRole *'],
   },
 ];
 

@@ -1,4 +1,5 @@
 import { App, CfnParameter, Environment, Stack, Stage } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { associate, associateWithGroup, CONNECTOR_ID } from './template';
 
 const ACCOUNT = '111122223333';
@@ -35,10 +36,10 @@ test('a number cannot be claimed twice in a stack without an app', () => {
 
 test('every number in question is named', () => {
   const stack = new Stack(new App(), 'Stack');
-  associate(stack, { e164PhoneNumbers: ['+1206', '+1207'] }, 'One');
-  associate(stack, { e164PhoneNumbers: ['+1208'] }, 'Two');
-  expect(() => associate(stack, { e164PhoneNumbers: ['+1206', '+1207', '+1208'] }, 'Three'))
-    .toThrow("'+1206' (Stack/One), '+1207' (Stack/One), '+1208' (Stack/Two)");
+  associate(stack, { e164PhoneNumbers: ['+12065550101', '+12065550102'] }, 'One');
+  associate(stack, { e164PhoneNumbers: ['+12065550103'] }, 'Two');
+  expect(() => associate(stack, { e164PhoneNumbers: ['+12065550101', '+12065550102', '+12065550103'] }, 'Three'))
+    .toThrow("'+12065550101' (Stack/One), '+12065550102' (Stack/One), '+12065550103' (Stack/Two)");
 });
 
 test.each<[string, (app: App) => Stack, (app: App) => Stack]>([
@@ -60,6 +61,18 @@ test('an association that was refused claims nothing', () => {
   const stack = new Stack(new App(), 'Stack');
   expect(() => associate(stack, { voiceConnectorId: 'desk' }, 'Refused')).toThrow();
   expect(() => associate(stack, { voiceConnectorId: CONNECTOR_ID })).not.toThrow();
+});
+
+test.each([
+  ['an association', ['Numbers']],
+  ['a construct around it', []],
+])('what claims a number no longer claims it once %s has been removed', (_, path) => {
+  const stack = new Stack(new App(), 'Stack');
+  const office = new Construct(stack, 'Office');
+  associate(office);
+  if (path.length > 0) office.node.tryRemoveChild(path[0]);
+  else stack.node.tryRemoveChild('Office');
+  expect(() => associate(stack)).not.toThrow();
 });
 
 test('what is only known at deployment claims nothing', () => {

@@ -1,95 +1,116 @@
-import { Annotations as Metadata, App, CfnParameter, CfnResource, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations as Metadata, App, CfnParameter, CfnResource, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { agnosticStack, associate, associateWithGroup, CONNECTOR_ID, CONNECTOR_TYPE, GROUP_ID, GROUP_TYPE, onlyResource, resourceCounts } from './template';
+import { Construct } from 'constructs';
+import {
+  agnosticStack, associate, associateWithGroup, associationsOf, CONNECTOR_ID, FUNCTION_ID, GROUP_ID, onlyResource, resource, resourceCounts, RESOURCE_ID,
+  resourcesOf,
+} from './template';
 
 const BOTH = [
-  { name: 'connector', type: CONNECTOR_TYPE, create: associate },
-  { name: 'group', type: GROUP_TYPE, create: associateWithGroup },
+  { name: 'connector', key: 'Numbers', create: associate },
+  { name: 'group', key: 'GroupNumbers', create: associateWithGroup },
 ];
 
-test('the custom resource of a connector has exactly the properties of the contract', () => {
+test('the custom resource has exactly the properties of the contract', () => {
   // GIVEN
   const stack = agnosticStack();
 
   // WHEN
-  associate(stack, { e164PhoneNumbers: ['+12065550100', '+12065550101'] });
-
-  // THEN
-  expect(onlyResource(stack, CONNECTOR_TYPE).Properties).toEqual({
-    ServiceToken: { 'Fn::GetAtt': [expect.stringMatching(/^DefaultPhoneNumberAssociationProviderFramework/), 'Arn'] },
-    VoiceConnectorId: CONNECTOR_ID,
-    E164PhoneNumbers: ['+12065550100', '+12065550101'],
-    ForceAssociate: false,
-    Region: { Ref: 'AWS::Region' },
-    RemovalPolicy: 'destroy',
-    OwnerKey: CONNECTOR_ID,
-  });
-});
-
-test('the custom resource of a group has exactly the properties of the contract', () => {
-  // GIVEN
-  const stack = agnosticStack();
-
-  // WHEN
+  associate(new Construct(stack, 'Office'), { e164PhoneNumbers: ['+12065550101', '+12065550100'] });
   associateWithGroup(stack);
 
   // THEN
-  expect(onlyResource(stack, GROUP_TYPE).Properties).toEqual({
-    ServiceToken: { 'Fn::GetAtt': [expect.any(String), 'Arn'] },
-    VoiceConnectorGroupId: GROUP_ID,
-    E164PhoneNumbers: ['+12065550900'],
-    ForceAssociate: false,
-    Region: { Ref: 'AWS::Region' },
-    RemovalPolicy: 'destroy',
-    OwnerKey: GROUP_ID,
+  expect(resourcesOf(stack)[RESOURCE_ID]).toEqual({
+    Type: 'Custom::ChimePhoneNumberAssociations',
+    Properties: {
+      ServiceToken: { 'Fn::GetAtt': [FUNCTION_ID, 'Arn'] },
+      ServiceTimeout: 1140,
+      AnswerWithinSeconds: 1140,
+      FormatVersion: '1',
+      Associations: {
+        'GroupNumbers': {
+          VoiceConnectorGroupId: GROUP_ID,
+          E164PhoneNumbers: ['+12065550900'],
+          ForceAssociate: false,
+          Region: { Ref: 'AWS::Region' },
+          RemovalPolicy: 'destroy',
+        },
+        'Office/Numbers': {
+          VoiceConnectorId: CONNECTOR_ID,
+          E164PhoneNumbers: ['+12065550100', '+12065550101'],
+          ForceAssociate: false,
+          Region: { Ref: 'AWS::Region' },
+          RemovalPolicy: 'destroy',
+        },
+      },
+    },
+    DependsOn: [expect.stringMatching(/VoiceConnectorGroupPolicy/)],
   });
 });
 
-describe.each(BOTH)('an association with a $name', ({ type, create }) => {
+test('the order in which associations are made is of no importance', () => {
+  const orders = [['One', 'Two'], ['Two', 'One']].map(ids => {
+    const stack = agnosticStack();
+    ids.forEach(id => associate(stack, { e164PhoneNumbers: [id === 'One' ? '+12065550100' : '+12065550101'] }, id));
+    return JSON.stringify(resourcesOf(stack)[RESOURCE_ID]);
+  });
+  expect(orders[0]).toBe(orders[1]);
+});
+
+test('an association tells what it was given', () => {
+  const stack = agnosticStack();
+  expect(associate(stack)).toMatchObject({ voiceConnectorId: CONNECTOR_ID, e164PhoneNumbers: ['+12065550100'] });
+  expect(associateWithGroup(stack)).toMatchObject({ voiceConnectorGroupId: GROUP_ID, e164PhoneNumbers: ['+12065550900'] });
+});
+
+describe.each(BOTH)('an association with a $name', ({ key, create }) => {
   test('passes forceAssociate and region on', () => {
     const stack = agnosticStack();
     create(stack, { forceAssociate: true, region: 'eu-west-2' });
-    Template.fromStack(stack).hasResourceProperties(type, { ForceAssociate: true, Region: 'eu-west-2' });
+    expect(associationsOf(stack)[key]).toMatchObject({ ForceAssociate: true, Region: 'eu-west-2' });
   });
 
   test('calls the region of the stack by default', () => {
     const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-central-1' } });
     create(stack);
-    Template.fromStack(stack).hasResourceProperties(type, { Region: 'eu-central-1' });
+    expect(associationsOf(stack)[key].Region).toBe('eu-central-1');
+  });
+
+  test('takes a list that is only known at deployment, also spread into a list of its own', () => {
+    for (const spread of [false, true]) {
+      const stack = agnosticStack();
+      const list = new CfnParameter(stack, 'PhoneNumbers', { type: 'CommaDelimitedList' }).valueAsList;
+      create(stack, { e164PhoneNumbers: spread ? [...list] : list });
+      expect(associationsOf(stack)[key].E164PhoneNumbers).toEqual({ Ref: 'PhoneNumbers' });
+    }
   });
 
   test.each([
-    [undefined, 'Delete', 'Delete'],
-    [RemovalPolicy.DESTROY, 'Delete', 'Delete'],
-    [RemovalPolicy.RETAIN, 'Retain', 'Retain'],
-    [RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, 'RetainExceptOnCreate', 'Retain'],
-  ])('removal policy %s becomes DeletionPolicy %s and UpdateReplacePolicy %s', (removalPolicy, deletionPolicy, updateReplacePolicy) => {
+    ['behind', (list: string[]) => ['+12065550100', ...list]],
+    ['before', (list: string[]) => [...list, '+12065550100']],
+    ['beside another list', (list: string[]) => [...list, ...list]],
+  ])('refuses a list that is only known at deployment %s other numbers', (_, mix) => {
     const stack = agnosticStack();
-    create(stack, { removalPolicy });
-    expect(onlyResource(stack, type)).toMatchObject({ DeletionPolicy: deletionPolicy, UpdateReplacePolicy: updateReplacePolicy });
+    const list = new CfnParameter(stack, 'PhoneNumbers', { type: 'CommaDelimitedList' }).valueAsList;
+    expect(() => create(stack, { e164PhoneNumbers: mix(list) })).toThrow(new Error(
+      `e164PhoneNumbers of Stack/${key} has a list that is only known at deployment among single numbers, as in ['+12065550100', ...list]: CloudFormation cannot join them, so give the list an association of its own`,
+    ));
   });
 
-  test('takes a list that is only known at deployment', () => {
+  test('takes a list that is handed to a nested stack', () => {
     const stack = agnosticStack();
-    const parameter = new CfnParameter(stack, 'PhoneNumbers', { type: 'CommaDelimitedList' });
-    create(stack, { e164PhoneNumbers: parameter.valueAsList });
-    Template.fromStack(stack).hasResourceProperties(type, { E164PhoneNumbers: { Ref: 'PhoneNumbers' } });
+    const nested = new NestedStack(stack, 'Nested');
+    const list = new CfnParameter(stack, 'PhoneNumbers', { type: 'CommaDelimitedList' }).valueAsList;
+    create(nested, { e164PhoneNumbers: list });
+    expect(associationsOf(nested)[key].E164PhoneNumbers).toEqual({ Ref: expect.stringMatching(/^referenceto/) });
   });
 
-  test('takes numbers that are only known at deployment', () => {
+  test('takes numbers that are only known at deployment, behind those that are known', () => {
     const stack = agnosticStack();
-    create(stack, { e164PhoneNumbers: [Fn.importValue('Reception'), '+12065550100', Fn.importValue('Reception')] });
-    Template.fromStack(stack).hasResourceProperties(type, {
-      E164PhoneNumbers: [{ 'Fn::ImportValue': 'Reception' }, '+12065550100', { 'Fn::ImportValue': 'Reception' }],
-    });
-  });
-
-  test('can be depended on', () => {
-    const stack = agnosticStack();
-    const association = create(stack);
-    const dependent = new CfnResource(stack, 'Dependent', { type: 'AWS::CloudFormation::WaitConditionHandle' });
-    dependent.node.addDependency(association);
-    expect(onlyResource(stack, 'AWS::CloudFormation::WaitConditionHandle').DependsOn).toContain(onlyResource(stack, type).logicalId);
+    create(stack, { e164PhoneNumbers: [Fn.importValue('Reception'), '+12065550101', '+12065550100', Fn.importValue('Reception')] });
+    expect(associationsOf(stack)[key].E164PhoneNumbers).toEqual([
+      '+12065550100', '+12065550101', { 'Fn::ImportValue': 'Reception' }, { 'Fn::ImportValue': 'Reception' },
+    ]);
   });
 
   test('warns about a region without a voice endpoint, and can be told that it has one', () => {
@@ -113,51 +134,96 @@ describe.each(BOTH)('an association with a $name', ({ type, create }) => {
   });
 });
 
-test.each<[string, (connector: CfnResource) => string, unknown]>([
-  ['id', connector => connector.getAtt('VoiceConnectorId').toString(), { 'Fn::GetAtt': ['Connector', 'VoiceConnectorId'] }],
-  ['ARN', connector => connector.ref, { Ref: 'Connector' }],
-])('refers to a connector of the stack by its %s, so that CloudFormation knows the order', (_, reference, expected) => {
-  const stack = agnosticStack();
-  const connector = new CfnResource(stack, 'Connector', { type: 'AWS::Chime::VoiceConnector', properties: { Name: 'desk', RequireEncryption: true } });
-  associate(stack, { voiceConnectorId: reference(connector) });
-  Template.fromStack(stack).hasResourceProperties(CONNECTOR_TYPE, { VoiceConnectorId: expected });
+describe('the region in an ARN', () => {
+  const ARN = `arn:aws:chime:us-west-2:111122223333:vc/${CONNECTOR_ID}`;
+
+  test('is a warning where the endpoint of another one is called', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: 'us-east-1' } });
+    associate(stack, { voiceConnectorId: ARN });
+    Annotations.fromStack(stack).hasWarning('/Stack/Numbers', Match.stringLikeRegexp(
+      "voiceConnectorId is of region 'us-west-2', but the endpoint of 'us-east-1' is called: set the prop region to 'us-west-2'",
+    ));
+  });
+
+  test.each([
+    ['the prop names it', 'us-east-1', 'us-west-2'],
+    ['the stack is there', 'us-west-2', undefined],
+    ['the region of the stack is not known', undefined, undefined],
+  ])('is no warning where %s', (_, stackRegion, region) => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: stackRegion } });
+    associate(stack, { voiceConnectorId: ARN, region });
+    Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
+  });
+});
+
+describe('a connector of the app', () => {
+  const connectorIn = (scope: Construct) => new CfnResource(scope, 'Connector', {
+    type: 'AWS::Chime::VoiceConnector', properties: { Name: 'desk', RequireEncryption: true },
+  });
+  const idOf = (connector: CfnResource) => connector.getAtt('VoiceConnectorId').toString();
+
+  test.each<[string, (connector: CfnResource, stack: Stack) => string, unknown]>([
+    ['id', idOf, { 'Fn::GetAtt': ['Connector', 'VoiceConnectorId'] }],
+    ['ARN', connector => connector.ref, { Ref: 'Connector' }],
+    ['composed ARN', (connector, { account }) => `arn:aws:chime:us-east-1:${account}:vc/${idOf(connector)}`, {
+      'Fn::Join': ['', ['arn:aws:chime:us-east-1:', { Ref: 'AWS::AccountId' }, ':vc/', { 'Fn::GetAtt': ['Connector', 'VoiceConnectorId'] }]],
+    }],
+  ])('can be given by its %s', (_, reference, expected) => {
+    const stack = agnosticStack();
+    associate(stack, { voiceConnectorId: reference(connectorIn(stack), stack) });
+    expect(associationsOf(stack).Numbers.VoiceConnectorId).toEqual(expected);
+  });
+
+  test('can be in another stack', () => {
+    const app = new App();
+    const platform = new Stack(app, 'Platform');
+    const stack = new Stack(app, 'Stack');
+    associate(stack, { voiceConnectorId: idOf(connectorIn(platform)) });
+    expect(associationsOf(stack).Numbers.VoiceConnectorId).toEqual({ 'Fn::ImportValue': expect.stringContaining('Connector') });
+    expect(stack.dependencies).toEqual([platform]);
+    expect(Template.fromStack(platform).findOutputs('*')).not.toEqual({});
+  });
+
+  test('can be in the parent of a nested stack, or in a nested stack', () => {
+    const parent = agnosticStack();
+    const [first, second] = ['First', 'Second'].map(id => new NestedStack(parent, id));
+    associate(first, { voiceConnectorId: idOf(connectorIn(parent)) });
+    associate(parent, { voiceConnectorId: idOf(connectorIn(second)), e164PhoneNumbers: ['+12065550101'] });
+    expect(associationsOf(first).Numbers.VoiceConnectorId).toEqual({ Ref: expect.stringMatching(/^referencetoStackConnector/) });
+    expect(associationsOf(parent).Numbers.VoiceConnectorId).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Second/), expect.stringMatching(/^Outputs\./)] });
+  });
 });
 
 describe('permission to write to groups', () => {
   const POLICY = 'AWS::IAM::Policy';
 
-  test.each([
-    ['a group', (stack: Stack) => associateWithGroup(stack), GROUP_TYPE],
-    ['a connector with numbers taken by force', (stack: Stack) => associate(stack, { forceAssociate: true }), CONNECTOR_TYPE],
-  ])('is granted for %s, by a policy that outlives the custom resource', (_, create, type) => {
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['a group', stack => associateWithGroup(stack)],
+    ['a connector with numbers taken by force', stack => associate(stack, { forceAssociate: true })],
+    ['an override that says so', stack => (associate(stack).node.defaultChild as CfnResource).addPropertyOverride('ForceAssociate', { Ref: 'Force' })],
+  ])('is granted for %s, by a policy that outlives the custom resource', (_, create) => {
     const stack = agnosticStack();
     create(stack);
     const policy = onlyResource(stack, POLICY);
-    expect(policy.Properties).toMatchObject({
+    expect(policy.Properties).toEqual({
+      PolicyName: 'VoiceConnectorGroups',
       PolicyDocument: {
+        Version: '2012-10-17',
         Statement: [{
           Action: ['chime:AssociatePhoneNumbersWithVoiceConnectorGroup', 'chime:DisassociatePhoneNumbersFromVoiceConnectorGroup'],
           Effect: 'Allow',
           Resource: '*',
         }],
       },
-      Roles: [{ Ref: expect.stringMatching(/^DefaultPhoneNumberAssociationProviderHandlerRole/) }],
+      Roles: [{ Ref: 'ChimePhoneNumberAssociationsRole' }],
     });
-    expect(onlyResource(stack, type).DependsOn).toEqual([policy.logicalId]);
-  });
-
-  test('is granted once for all who need it, and the others do not depend on it', () => {
-    const stack = agnosticStack();
-    associate(stack);
-    associateWithGroup(stack);
-    associateWithGroup(stack, { e164PhoneNumbers: ['+12065550901'] }, 'MoreGroupNumbers');
-    expect(onlyResource(stack, CONNECTOR_TYPE).DependsOn).toBeUndefined();
-    expect(resourceCounts(stack)[POLICY]).toBe(1);
+    expect(resourcesOf(stack)[RESOURCE_ID].DependsOn).toEqual([policy.logicalId]);
   });
 
   test.each([undefined, false])('is not granted for a connector with forceAssociate %s', forceAssociate => {
     const stack = agnosticStack();
     associate(stack, { forceAssociate });
+    resource(stack, 'Other');
     expect(resourceCounts(stack)).not.toHaveProperty(POLICY);
   });
 });
