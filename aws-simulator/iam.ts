@@ -25,42 +25,42 @@ export class Iam {
   private readonly policies = new Map<string, Map<string, PolicyDocument>>();
   private readonly rolesByKey = new Map<string, string>();
 
-  putPolicy(role: string, policy: string, document: PolicyDocument): void {
-    const conditional = list(document.Statement).find((statement) => statement.Condition);
+  public putPolicy(role: string, policy: string, document: PolicyDocument): void {
+    const conditional = list(document.Statement).find(statement => statement.Condition);
     if (conditional) throw new Error(`Policy ${policy} has a Condition, which the local IAM does not evaluate: ${JSON.stringify(conditional)}`);
     const ofRole = this.policies.get(role) ?? new Map<string, PolicyDocument>();
     this.policies.set(role, ofRole.set(policy, document));
   }
 
-  removePolicy(role: string, policy: string): void {
+  public removePolicy(role: string, policy: string): void {
     this.policies.get(role)?.delete(policy);
   }
 
-  removeRole(role: string): void {
+  public removeRole(role: string): void {
     this.policies.delete(role);
   }
 
   /** Forgets all policies. Access keys stay as they are: they follow from the role's name. */
-  reset(): void {
+  public reset(): void {
     this.policies.clear();
   }
 
   /** The access key that a function with this role signs its requests with. */
-  accessKeyOf(role: string): string {
+  public accessKeyOf(role: string): string {
     const key = `ASIA${createHash('sha256').update(role).digest('hex').slice(0, 16).toUpperCase()}`;
     this.rolesByKey.set(key, role);
     return key;
   }
 
-  roleOf(accessKey: string): string | undefined {
+  public roleOf(accessKey: string): string | undefined {
     return this.rolesByKey.get(accessKey);
   }
 
   /** `resource` is `*` for actions that know no resource: then only a statement on `*` grants them. */
-  isAllowed(role: string, action: string, resource: string): boolean {
-    const statements = [...this.policies.get(role)?.values() ?? []].flatMap((document) => list(document.Statement))
-      .filter((statement) => list(statement.Action).some((pattern) => matches(pattern, action, 'i')))
-      .filter((statement) => list(statement.Resource).some((pattern) => (resource === '*' ? pattern === '*' : matches(pattern, resource))));
+  public isAllowed(role: string, action: string, resource: string): boolean {
+    const statements = [...this.policies.get(role)?.values() ?? []].flatMap(document => list(document.Statement))
+      .filter(statement => list(statement.Action).some(pattern => matches(pattern, action, 'i')))
+      .filter(statement => list(statement.Resource).some(pattern => (resource === '*' ? pattern === '*' : matches(pattern, resource))));
     return statements.some(({ Effect }) => Effect === 'Allow') && !statements.some(({ Effect }) => Effect === 'Deny');
   }
 }

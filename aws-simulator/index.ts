@@ -18,7 +18,7 @@ export type { ApiCall, ApiErrorCode, ApiFault, ApiFaultSchedule, ServedApiReques
 export type { CloudFormationBehaviour } from './cloudformation/behaviour';
 export { CloudFormationService } from './cloudformation/cloudformation-service';
 export type { ResponseAttempt, ResponseFault, ServedResponse } from './cloudformation/response-mailbox';
-export type { ScriptedTurn } from './cloudformation/resources/scripted';
+export type { ScriptedTurn } from './cloudformation/script';
 export { Stack } from './cloudformation/stack';
 export type { DeployOptions, StackResult } from './cloudformation/stack';
 export type { OnFailure } from './cloudformation/stack-instance';

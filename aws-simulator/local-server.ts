@@ -25,15 +25,15 @@ export class LocalServer {
   }
 
   /** Resolves to its URL. */
-  start(): Promise<string> {
+  public start(): Promise<string> {
     return new Promise((resolve, reject) => {
       this.server.once('error', reject);
       this.server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(this.server.address() as AddressInfo).port}`));
     });
   }
 
-  stop(): Promise<void> {
-    return new Promise((resolve) => {
+  public stop(): Promise<void> {
+    return new Promise(resolve => {
       this.server.close(() => resolve());
       this.server.closeAllConnections();
     });

@@ -11,17 +11,17 @@ export class Random {
   }
 
   /** At least 0, below 1. */
-  next(): number {
+  public next(): number {
     this.state = (this.state * 48_271) % MODULUS;
     return (this.state - 1) / (MODULUS - 1);
   }
 
   /** A whole number from 0 to `below - 1`. */
-  integer(below: number): number {
+  public integer(below: number): number {
     return Math.floor(this.next() * below);
   }
 
-  pick<T>(choices: readonly T[]): T {
+  public pick<T>(choices: readonly T[]): T {
     return choices[this.integer(choices.length)];
   }
 }

@@ -33,7 +33,7 @@ describe('SimulatedAccount', () => {
   }
 
   function statusesOf({ events }: StackResult, logicalId: string): string[] {
-    return events.filter((event) => event.logicalId === logicalId).map(({ status }) => status);
+    return events.filter(event => event.logicalId === logicalId).map(({ status }) => status);
   }
 
   afterAll(async () => (await started).stop());
@@ -51,7 +51,7 @@ describe('SimulatedAccount', () => {
     const deleted = await stack.delete();
     // THEN
     expect(deleted).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-    expect(NUMBERS.map((number) => aws.chime.ownerOf(number))).toEqual([undefined, undefined, undefined]);
+    expect(NUMBERS.map(number => aws.chime.ownerOf(number))).toEqual([undefined, undefined, undefined]);
     expect(aws.chime.counts()).toEqual({ Associate: 1, Disassociate: 1, Get: 0, List: 0 });
     expect(aws.chime.unexpected).toEqual([]);
   });
@@ -160,7 +160,7 @@ describe('SimulatedAccount', () => {
     { kind: 'reset', workDone: true },
     { kind: 'hang' },
     { kind: 'hang', workDone: true },
-  ] as Fault[])('the function meets $kind (work done: $workDone) and can try again', async (fault) => {
+  ] as Fault[])('the function meets $kind (work done: $workDone) and can try again', async fault => {
     const aws = await setUp();
     aws.chime.faults = inTurn(fault);
     const result = await aws.stack('Fixture').deploy(artifacts.plain);
@@ -238,6 +238,6 @@ describe('SimulatedAccount', () => {
     const stack = aws.stack('Fixture');
     await stack.deploy(artifacts.plain);
     const names = stack.resourcesOfType('AWS::Lambda::Function').map(({ physicalId }) => physicalId);
-    expect(names.flatMap((name) => aws.lambda.log(name))).toContainEqual(expect.stringMatching(/^\{.*"attempt":1,"error":"ServiceFailureException",.*"status":500,"left":1\d{5}\}\n$/));
+    expect(names.flatMap(name => aws.lambda.log(name))).toContainEqual(expect.stringMatching(/^\{.*"attempt":1,"error":"ServiceFailureException",.*"status":500,"left":1\d{5}\}\n$/));
   });
 });

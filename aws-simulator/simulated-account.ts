@@ -1,5 +1,5 @@
-import { ChimeService } from './chime/chime-service';
 import { ChimeServer } from './chime/chime-server';
+import { ChimeService } from './chime/chime-service';
 import { ClockSkew } from './clocks';
 import { CloudFormationServer } from './cloudformation/api/cloudformation-server';
 import { CloudFormationService } from './cloudformation/cloudformation-service';
@@ -40,9 +40,10 @@ interface World {
  */
 export class SimulatedAccount {
   /** Starts the servers. */
-  static async start(options: SimulatedAccountOptions): Promise<SimulatedAccount> {
+  public static async start(options: SimulatedAccountOptions): Promise<SimulatedAccount> {
     const aws = new SimulatedAccount(options);
-    const [chimeUrl, lambdaUrl, cloudFormationUrl] = await Promise.all([aws.chimeServer.start(), aws.invokeServer.start(), aws.cloudFormationServer.start()]);
+    const servers = [aws.chimeServer, aws.invokeServer, aws.cloudFormationServer];
+    const [chimeUrl, lambdaUrl, cloudFormationUrl] = await Promise.all(servers.map(server => server.start()));
     aws.endpoints = {
       AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeUrl,
       AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormationUrl,
@@ -52,9 +53,9 @@ export class SimulatedAccount {
   }
 
   /** Functions, their logs (`lambda.log(name)`), their events, kills (`lambda.killWhen`) and faults of Invoke calls (`lambda.faults`). */
-  readonly lambda: LambdaService;
+  public readonly lambda: LambdaService;
   /** What each role may do. */
-  readonly iam = new Iam();
+  public readonly iam = new Iam();
   private readonly chimeServer: ChimeServer;
   private readonly cloudFormationServer: CloudFormationServer;
   private readonly invokeServer: InvokeServer;
@@ -77,31 +78,31 @@ export class SimulatedAccount {
     this.invokeServer = new InvokeServer(simulation, iam, this.lambda);
   }
 
-  get account(): string {
+  public get account(): string {
     return this.options.account ?? '111122223333';
   }
 
-  get region(): string {
+  public get region(): string {
     return this.options.region ?? 'us-east-1';
   }
 
   /** Virtual time. */
-  get simulation(): Simulation {
+  public get simulation(): Simulation {
     return this.world.simulation;
   }
 
   /** The voice service: numbers and who has them, faults, limits, and all requests it has served. */
-  get chime(): ChimeService {
+  public get chime(): ChimeService {
     return this.world.chime;
   }
 
   /** CloudFormation apart from the single stacks: faults of its API and of answers, scripted resources, and all requests it has served. */
-  get cloudFormation(): CloudFormationService {
+  public get cloudFormation(): CloudFormationService {
     return this.world.cloudFormation;
   }
 
   /** The stack of this name, whether it has been deployed or not. */
-  stack(name: string): Stack {
+  public stack(name: string): Stack {
     const { stacks, ...services } = this.world;
     const { account, region, iam, lambda } = this;
     const environment = { ...services, account, region, iam, lambda, freshConnectorMs: this.options.freshConnectorMs ?? 0 };
@@ -111,17 +112,17 @@ export class SimulatedAccount {
   }
 
   /** Runs a function as an event source would, outside any deployment; `result.payload` is JSON. */
-  invoke(functionArn: string, event: unknown): ReturnType<LambdaService['invoke']> {
+  public invoke(functionArn: string, event: unknown): ReturnType<LambdaService['invoke']> {
     return this.simulation.run(functionArn, () => this.lambda.invoke(functionArn, event));
   }
 
   /** Lets all that still runs although nobody waits for it come to its end. */
-  drain(): Promise<void> {
+  public drain(): Promise<void> {
     return this.simulation.drain();
   }
 
   /** Forgets everything but the servers and warm functions: the cheap way to another run. */
-  reset(options: ResetOptions = {}): void {
+  public reset(options: ResetOptions = {}): void {
     this.options = { ...this.options, ...options };
     this.world = this.newWorld();
     this.iam.reset();
@@ -129,13 +130,13 @@ export class SimulatedAccount {
     this.invokeServer.reset();
   }
 
-  async stop(): Promise<void> {
+  public async stop(): Promise<void> {
     await Promise.all([this.chimeServer.stop(), this.invokeServer.stop(), this.cloudFormationServer.stop()]);
   }
 
   private newWorld(): World {
     const simulation = new Simulation(this.options);
-    const chime = new ChimeService(() => simulation.now(), this.iam, this.account);
+    const chime = new ChimeService(() => simulation.now(), this.iam, this.account, this.options.clockSkew?.chimeMs);
     return { simulation, chime, cloudFormation: new CloudFormationService(simulation), stacks: new Map() };
   }
 }

@@ -13,9 +13,9 @@ async function servedOrder(seed: number, arrivalOrder: readonly number[] = [0, 1
       transfer.close();
     }
   };
-  const first = ['a', 'b', 'c'].map((name) => ({ name, transfer: simulation.transfer() }));
+  const first = ['a', 'b', 'c'].map(name => ({ name, transfer: simulation.transfer() }));
   await simulation.run('clients', async () => {
-    await Promise.all(arrivalOrder.map((i) => client(first[i].name, [first[i].transfer])));
+    await Promise.all(arrivalOrder.map(i => client(first[i].name, [first[i].transfer])));
   });
   return served.join('');
 }
@@ -25,7 +25,7 @@ describe('Simulation', () => {
     const simulation = new Simulation({ seed: 1 });
     const woken: string[] = [];
     await simulation.run('sleepers', async () => {
-      await Promise.all([3_600_000, 1_000, 60_000].map(async (ms) => {
+      await Promise.all([3_600_000, 1_000, 60_000].map(async ms => {
         await simulation.sleep(ms);
         woken.push(`${ms} at ${simulation.now()}`);
       }));
@@ -81,6 +81,12 @@ describe('Simulation', () => {
   test('is an error instead of a wait for ever when nothing can happen any more', async () => {
     const simulation = new Simulation({ seed: 1 });
     await expect(simulation.run('a hanging request', () => new Promise(() => undefined))).rejects.toThrow(/stuck at 0 ms: nothing can wake a hanging request/);
+  });
+
+  test('what throws at its time ends all that waits', async () => {
+    const simulation = new Simulation({ seed: 1 });
+    simulation.schedule(10, () => { throw new Error('a hand that slipped'); });
+    await expect(simulation.run('sleep', () => simulation.sleep(20))).rejects.toThrow('a hand that slipped');
   });
 
   test('drain waits for work that nobody waits for', async () => {

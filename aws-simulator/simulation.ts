@@ -59,7 +59,7 @@ const QUIET_TURNS = 3;
  * so, come in an order that the seed decides.
  */
 export class Simulation {
-  readonly random: Random;
+  public readonly random: Random;
   private readonly spread: number;
   private readonly agenda = new Set<Occurrence>();
   private readonly transfers = new Map<string, Transfer>();
@@ -78,12 +78,12 @@ export class Simulation {
   }
 
   /** Virtual milliseconds since the start. */
-  now(): number {
+  public now(): number {
     return this.clock;
   }
 
   /** Runs an activity to its end, moving the clock whenever it (and every other one) waits. */
-  run<T>(name: string, activity: () => Promise<T>): Promise<T> {
+  public run<T>(name: string, activity: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.set(reject, name);
       void activity().then(resolve, reject).finally(() => this.waiting.delete(reject));
@@ -92,27 +92,27 @@ export class Simulation {
   }
 
   /** Moves the clock until nothing is left to happen: for work that goes on although nobody waits for it. */
-  drain(): Promise<void> {
-    return new Promise((resolve) => {
+  public drain(): Promise<void> {
+    return new Promise(resolve => {
       this.waiting.set(() => resolve(), 'drain');
       void this.drive();
     });
   }
 
   /** Calls `fire` when the clock reaches now + `ms`; the result cancels it. */
-  schedule(ms: number, fire: () => void): () => void {
+  public schedule(ms: number, fire: () => void): () => void {
     const occurrence = { at: this.clock + Math.max(0, Math.round(ms)), tie: this.random.next(), fire };
     this.agenda.add(occurrence);
     this.changed();
     return () => this.agenda.delete(occurrence);
   }
 
-  sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => this.schedule(ms, resolve));
+  public sleep(ms: number): Promise<void> {
+    return new Promise(resolve => this.schedule(ms, resolve));
   }
 
   /** Begins a request. Until it arrives, and while its answer travels, the clock stands still. */
-  transfer(sender?: Sender): Transfer {
+  public transfer(sender?: Sender): Transfer {
     const sequence = this.sequence++;
     const id = `${sequence}`;
     let state: 'travelling' | 'at the server' | 'closed' = 'travelling';
@@ -124,7 +124,7 @@ export class Simulation {
     const transfer: Transfer = {
       id,
       sender,
-      arrive: (latency) => new Promise((resolve) => {
+      arrive: latency => new Promise(resolve => {
         this.arrivals.push({ sequence, latency, serve: resolve });
         if (state === 'travelling') enter('at the server');
       }),
@@ -142,7 +142,7 @@ export class Simulation {
   }
 
   /** The open transfer of this id: how a server finds out which request it has received. */
-  transferOf(id: string | undefined): Transfer | undefined {
+  public transferOf(id: string | undefined): Transfer | undefined {
     return this.transfers.get(id ?? '');
   }
 
@@ -160,7 +160,7 @@ export class Simulation {
   /** Resolves when everything that ran has come to wait for a timer or for a server. */
   private async quiet(): Promise<void> {
     for (let turns = 0, seen = this.signsOfLife; turns < QUIET_TURNS || this.moving > 0; turns++) {
-      if (this.moving > 0) await new Promise<void>((resolve) => { this.onChange = resolve; });
+      if (this.moving > 0) await new Promise<void>(resolve => { this.onChange = resolve; });
       await setImmediate();
       if (seen !== this.signsOfLife) {
         seen = this.signsOfLife;
@@ -178,9 +178,11 @@ export class Simulation {
     if (next) {
       this.agenda.delete(next);
       this.clock = Math.max(this.clock, next.at);
-      next.fire();
+      this.fire(next);
     } else {
-      this.fail();
+      const names = [...this.waiting.values()].join(', ');
+      const cause = 'A request hangs, and neither a timer nor a time limit ends the wait.';
+      this.fail(new Error(`Simulation is stuck at ${this.clock} ms: nothing can wake ${names}. ${cause}`));
     }
   }
 
@@ -193,12 +195,19 @@ export class Simulation {
     }
   }
 
-  private fail(): void {
-    const names = [...this.waiting.values()].join(', ');
-    const stuck = new Error(`Simulation is stuck at ${this.clock} ms: nothing can wake ${names}. A request hangs, and neither a timer nor a time limit ends the wait.`);
+  /** What throws here is no part of any activity: all of them hear of it. */
+  private fire(occurrence: Occurrence): void {
+    try {
+      occurrence.fire();
+    } catch (error) {
+      this.fail(error as Error);
+    }
+  }
+
+  private fail(error: Error): void {
     for (const reject of [...this.waiting.keys()]) {
       this.waiting.delete(reject);
-      reject(stuck);
+      reject(error);
     }
   }
 

@@ -21,7 +21,7 @@ export type ApiRequest =
 
 /** Something that no client of this API has a reason to send. */
 export class UnexpectedRequest extends Error {
-  override readonly name = 'UnexpectedRequest';
+  public override readonly name = 'UnexpectedRequest';
 }
 
 function badRequest(message: string): ServiceException {
@@ -39,7 +39,7 @@ function parseWrite(kind: 'VoiceConnectorId' | 'VoiceConnectorGroupId', id: stri
   const { E164PhoneNumbers: numbers, ForceAssociate: force, ...others } = JSON.parse(body) as Record<string, unknown>;
   if (Object.keys(others).length > 0) throw new UnexpectedRequest(`Body fields ${Object.keys(others).join(', ')} are not known`);
   if (!Array.isArray(numbers) || numbers.length === 0) throw badRequest('E164PhoneNumbers must be a list of phone numbers');
-  const bad = numbers.filter((number) => typeof number !== 'string' || !E164.test(number));
+  const bad = numbers.filter(number => typeof number !== 'string' || !E164.test(number));
   if (bad.length > 0) throw badRequest(`E164PhoneNumbers: ${JSON.stringify(bad)} are not in E.164 format`);
   const common = { owner: { kind, value: id }, numbers: numbers.map(withPlus) };
   switch (operation) {
@@ -55,13 +55,13 @@ function parseWrite(kind: 'VoiceConnectorId' | 'VoiceConnectorGroupId', id: stri
 }
 
 function parseList(query: URLSearchParams): ApiRequest {
-  const unknown = [...query.keys()].filter((key) => !['filter-name', 'filter-value', 'max-results', 'next-token'].includes(key));
+  const unknown = [...query.keys()].filter(key => !['filter-name', 'filter-value', 'max-results', 'next-token'].includes(key));
   if (unknown.length > 0) throw new UnexpectedRequest(`Query fields ${unknown.join(', ')} are not known`);
   const maxResults = Number(query.get('max-results') ?? 100);
   if (!Number.isInteger(maxResults) || maxResults < 1 || maxResults > 100) throw badRequest(`max-results must be 1 to 100, got ${query.get('max-results')}`);
   const name = query.get('filter-name');
   const value = query.get('filter-value');
-  const kind = FILTERS.find((filter) => filter === name);
+  const kind = FILTERS.find(filter => filter === name);
   if ((name !== null && !kind) || (name === null) !== (value === null)) throw badRequest(`Filter ${name}=${value} is not known`);
   return { operation: 'List', numbers: [], owner: kind && { kind, value: value ?? '' }, maxResults, nextToken: query.get('next-token') ?? undefined };
 }

@@ -2,6 +2,10 @@
 export interface Behaviour {
   /** Associating, without force, a number that is already there. */
   readonly associateAgain: 'success' | 'PhoneNumberAssociationsExist' | 'Conflict';
+  /** What associating a number that is already there does to its timestamp, if it is a success. */
+  readonly associatedTimestampOfRepetition: 'kept' | 'renewed';
+  /** How exactly the service tells since when a number has been where it is. */
+  readonly associatedTimestamp: 'milliseconds' | 'seconds' | 'absent';
   /** Disassociating a number that is not there. */
   readonly disassociateAbsent: 'success' | 'NotFound' | 'BadRequest' | 'Conflict';
   /** Associating a number of another product type. */
@@ -24,6 +28,8 @@ export interface Behaviour {
 
 export const DEFAULT_BEHAVIOUR: Behaviour = {
   associateAgain: 'success',
+  associatedTimestampOfRepetition: 'kept',
+  associatedTimestamp: 'milliseconds',
   disassociateAbsent: 'NotFound',
   wrongProductType: 'Unprocessable',
   listOfUnknownOwner: 'empty',

@@ -27,11 +27,11 @@ export class ChimeServer {
     this.server = new LocalServer(simulation, (request, response, transfer) => this.receive(request, response, transfer));
   }
 
-  start(): Promise<string> {
+  public start(): Promise<string> {
     return this.server.start();
   }
 
-  stop(): Promise<void> {
+  public stop(): Promise<void> {
     return this.server.stop();
   }
 

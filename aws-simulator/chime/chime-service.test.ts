@@ -109,7 +109,7 @@ describe('requests refused as a whole', () => {
     expect(service.unexpected).toHaveLength(unexpected);
   });
 
-  test.each(['/voice-connectors', '/phone-numbers/%2B12065550100/extra', '/phone-numbers?max-results=3&order=up'])('GET %s is unexpected', (url) => {
+  test.each(['/voice-connectors', '/phone-numbers/%2B12065550100/extra', '/phone-numbers?max-results=3&order=up'])('GET %s is unexpected', url => {
     const { service, get } = setUp();
     expect(get(url)).toMatchObject({ status: 400 });
     expect(service.unexpected).toEqual([expect.stringContaining(`GET ${url}`)]);
@@ -135,7 +135,7 @@ describe('requests refused as a whole', () => {
   test('more requests than the rate allows', () => {
     const { service, get, clock } = setUp();
     service.rateLimit = new RateLimit(2);
-    const statuses = [0, 0, 0, 499, 500].map((now) => {
+    const statuses = [0, 0, 0, 499, 500].map(now => {
       clock.now = now;
       return (get('/phone-numbers') as { status?: number }).status;
     });
@@ -159,7 +159,7 @@ describe('list', () => {
     expect(seen.flat()).toEqual(numbers);
   });
 
-  test.each(['max-results=0', 'max-results=101', 'next-token=made-up', 'filter-name=Colour&filter-value=red'])('refuses %s', (query) => {
+  test.each(['max-results=0', 'max-results=101', 'next-token=made-up', 'filter-name=Colour&filter-value=red'])('refuses %s', query => {
     expect(setUp().get(`/phone-numbers?${query}`)).toMatchObject({ status: 400 });
   });
 
@@ -226,5 +226,65 @@ describe('history', () => {
     service.disassociate(NUMBER);
     service.remove(OURS);
     expect(service.exists(OURS)).toBe(false);
+  });
+});
+
+describe('since when a number is where it is', () => {
+  function timestampOf(get: (url: string) => Answer): unknown {
+    const { Associations } = bodyOf(get('/phone-numbers/%2B12065550100')).PhoneNumber as { Associations: { AssociatedTimestamp?: string }[] };
+    return Associations[0].AssociatedTimestamp;
+  }
+
+  test.each([
+    ['milliseconds', '2026-01-01T00:00:01.234Z'],
+    ['seconds', '2026-01-01T00:00:01Z'],
+    ['absent', undefined],
+  ] as const)('is told in %s', (associatedTimestamp, expected) => {
+    const { service, get, clock } = setUp({ associatedTimestamp });
+    clock.now = 1_234;
+    service.order(NUMBER, { owner: OURS });
+    expect(timestampOf(get)).toBe(expected);
+  });
+
+  test('is told by a clock of its own', () => {
+    const iam = new Iam();
+    iam.putPolicy('role', 'all', { Statement: { Effect: 'Allow', Action: 'chime:*', Resource: '*' } });
+    const service = new ChimeService(() => 0, iam, '111122223333', -1_500);
+    service.order(NUMBER, { owner: OURS });
+    expect(timestampOf(url => service.serve({ method: 'GET', url, body: '' }, CALLER))).toBe('2025-12-31T23:59:58.500Z');
+  });
+
+  test.each([
+    ['kept', '2026-01-01T00:00:00.000Z'],
+    ['renewed', '2026-01-01T00:00:05.000Z'],
+  ] as const)('is %s when it is associated again', (associatedTimestampOfRepetition, expected) => {
+    const { service, get, post, clock } = setUp({ associatedTimestampOfRepetition });
+    service.order(NUMBER, { owner: OURS });
+    clock.now = 5_000;
+    post('associate', { E164PhoneNumbers: [NUMBER], ForceAssociate: false });
+    expect(timestampOf(get)).toBe(expected);
+  });
+});
+
+describe('who has done it', () => {
+  test('a hand or a request, also beyond a release', () => {
+    const { service, post, get, clock } = setUp({ readLagMs: 60_000 });
+    service.order(NUMBER);
+    post('associate', { E164PhoneNumbers: [NUMBER], ForceAssociate: false });
+    clock.now = 1_000;
+    service.release(NUMBER);
+    expect(get('/phone-numbers/%2B12065550100')).toMatchObject({ status: 404 });
+    clock.now = 2_000;
+    service.order(NUMBER);
+    service.associate(NUMBER, THEIRS);
+    expect(service.history(NUMBER)).toEqual([
+      { since: 0, owner: undefined, by: 'hand' },
+      { since: 0, owner: OURS, by: { request: 0 } },
+      { since: 1_000, owner: undefined, by: 'hand' },
+      { since: 2_000, owner: undefined, by: 'hand' },
+      { since: 2_000, owner: THEIRS, by: 'hand' },
+    ]);
+    // However far reads lag behind, they show nothing from before the number was ordered again.
+    expect(bodyOf(get('/phone-numbers/%2B12065550100')).PhoneNumber).toMatchObject({ Associations: [] });
   });
 });

@@ -32,34 +32,35 @@ interface Outcome {
  */
 export class ChimeService extends ChimeState {
   /** What goes wrong. */
-  faults?: FaultSchedule;
+  public faults?: FaultSchedule;
   /** Choices where the service is not known. Set with `behave`. */
-  behaviour: Behaviour = DEFAULT_BEHAVIOUR;
+  public behaviour: Behaviour = DEFAULT_BEHAVIOUR;
   /** For reads and writes together. Undefined: none. */
-  rateLimit?: RateLimit;
+  public rateLimit?: RateLimit;
   /** For Get and List alone, in place of `rateLimit`. */
-  readRateLimit?: RateLimit;
+  public readRateLimit?: RateLimit;
   /** All requests in the order in which they were served. */
-  readonly requests: ServedRequest[] = [];
+  public readonly requests: ServedRequest[] = [];
   /** Requests that the handler has no reason to send, with what was wrong. A test expects none. */
-  readonly unexpected: string[] = [];
+  public readonly unexpected: string[] = [];
 
-  constructor(private readonly clock: () => number, private readonly iam: Iam, private readonly account: string) {
+  /** @param clockSkewMs how far the service's clock is ahead of virtual time */
+  constructor(private readonly clock: () => number, private readonly iam: Iam, private readonly account: string, private readonly clockSkewMs = 0) {
     super(clock);
   }
 
-  behave(behaviour: Partial<Behaviour>): void {
+  public behave(behaviour: Partial<Behaviour>): void {
     this.behaviour = { ...this.behaviour, ...behaviour };
   }
 
   /** How many requests of each operation were served. */
-  counts(): Record<Call['operation'], number> {
-    const count = (operation: Call['operation']) => this.requests.filter((request) => request.operation === operation).length;
+  public counts(): Record<Call['operation'], number> {
+    const count = (operation: Call['operation']) => this.requests.filter(request => request.operation === operation).length;
     return { Associate: count('Associate'), Disassociate: count('Disassociate'), Get: count('Get'), List: count('List') };
   }
 
   /** Serves a request now: all that it changes is changed when this returns. */
-  serve(raw: RawRequest, caller: Caller): Answer {
+  public serve(raw: RawRequest, caller: Caller): Answer {
     let request: ApiRequest;
     try {
       if (!hasEndpoint(caller.region)) throw new UnexpectedRequest(`The service has no endpoint in ${caller.region}`);
@@ -116,21 +117,23 @@ export class ChimeService extends ChimeState {
 
   private work(request: ApiRequest, fault?: Fault & { kind: 'numbers' }): Outcome {
     const now = this.clock();
+    const view = { state: this, behaviour: this.behaviour, now, clockSkewMs: this.clockSkewMs };
+    const by = { request: this.requests.length };
     switch (request.operation) {
       case 'Get':
-        return { answer: json(getPhoneNumber(request.numbers[0], this, this.behaviour, now)), errors: [] };
+        return { answer: json(getPhoneNumber(request.numbers[0], view)), errors: [] };
       case 'List':
-        return { answer: json(listPhoneNumbers(request, this, this.behaviour, now)), errors: [] };
+        return { answer: json(listPhoneNumbers(request, view)), errors: [] };
       default: {
         checkWhole(request, this, this.behaviour);
-        const struck = request.numbers.filter((e164) => fault && (fault.numbers?.includes(e164) ?? true));
-        const spared = { ...request, numbers: request.numbers.filter((e164) => fault?.workDone || !struck.includes(e164)) };
+        const struck = request.numbers.filter(e164 => fault && (fault.numbers?.includes(e164) ?? true));
+        const spared = { ...request, by, numbers: request.numbers.filter(e164 => fault?.workDone || !struck.includes(e164)) };
         const refusals = spared.operation === 'Associate'
           ? associate(spared, this, this.behaviour, now)
           : disassociate(spared, this, this.behaviour);
         const errors = [
           ...refusals.filter(({ e164 }) => !struck.includes(e164)),
-          ...struck.map((e164) => ({ e164, code: fault?.code ?? '', message: 'A fault on purpose' })),
+          ...struck.map(e164 => ({ e164, code: fault?.code ?? '', message: 'A fault on purpose' })),
         ];
         return { answer: writeAnswer(errors, this.behaviour), errors };
       }

@@ -1,4 +1,4 @@
-import { Owner, PhoneNumber, ProductType, sameOwner, Tenure } from './phone-number';
+import { Actor, Owner, PhoneNumber, ProductType, sameOwner, Tenure } from './phone-number';
 
 export interface OrderOptions {
   /** @default 'VoiceConnector' */
@@ -12,87 +12,99 @@ export interface OrderOptions {
 /** Phone numbers, connectors and groups of the account, with all that they have been. Knows nothing of requests. */
 export class ChimeState {
   private readonly numbers = new Map<string, PhoneNumber>();
+  private readonly histories = new Map<string, Tenure[]>();
   private readonly owners = new Map<string, { readonly owner: Owner; readonly visibleAt: number }>();
 
   constructor(private readonly now: () => number) {}
 
-  /** Puts a number into the account. */
-  order(e164: string, options: OrderOptions = {}): void {
-    const tenures = [{ since: this.now(), owner: options.owner }];
-    this.numbers.set(e164, { e164, productType: options.productType ?? 'VoiceConnector', acquiredAt: options.acquiredAt ?? this.now(), tenures });
+  /** Puts a number into the account, also one that was released. */
+  public order(e164: string, { owner, productType = 'VoiceConnector', acquiredAt = this.now() }: OrderOptions = {}): void {
+    const tenures = this.histories.get(e164) ?? [];
+    this.histories.set(e164, tenures);
+    tenures.push({ since: this.now(), owner, by: 'hand' });
+    this.numbers.set(e164, { e164, productType, acquiredAt, orderedAt: this.now(), tenures });
   }
 
   /** Takes a number out of the account. */
-  release(e164: string): void {
+  public release(e164: string): void {
+    if (this.ownerOf(e164)) this.record(e164, undefined, 'hand');
     this.numbers.delete(e164);
   }
 
-  /** Moves a number, whoever has it: what a human does in the console. */
-  associate(e164: string, owner: Owner): void {
-    this.record(e164, owner);
+  /** Moves a number, whoever has it: by default, what a human does in the console. */
+  public associate(e164: string, owner: Owner, by: Actor = 'hand'): void {
+    this.record(e164, owner, by);
   }
 
-  disassociate(e164: string): void {
-    this.record(e164, undefined);
+  public disassociate(e164: string, by: Actor = 'hand'): void {
+    this.record(e164, undefined, by);
   }
 
-  find(e164: string): PhoneNumber | undefined {
+  /** Puts a number once more where it is, which makes a new tenure. */
+  public renew(e164: string, by: Actor): void {
+    const number = this.numbers.get(e164);
+    number?.tenures.push({ since: this.now(), owner: number.tenures.at(-1)?.owner, by });
+  }
+
+  public find(e164: string): PhoneNumber | undefined {
     return this.numbers.get(e164);
   }
 
   /** Sorted by number. */
-  all(): readonly PhoneNumber[] {
+  public all(): readonly PhoneNumber[] {
     return [...this.numbers.values()].sort((a, b) => a.e164.localeCompare(b.e164));
   }
 
   /** Who has the number; at an earlier virtual time, if one is given. */
-  ownerOf(e164: string, at = this.now()): Owner | undefined {
+  public ownerOf(e164: string, at = this.now()): Owner | undefined {
     return this.tenureOf(e164, at)?.owner;
   }
 
-  tenureOf(e164: string, at = this.now()): Tenure | undefined {
-    const tenures = this.numbers.get(e164)?.tenures ?? [];
+  public tenureOf(e164: string, at = this.now()): Tenure | undefined {
+    const number = this.numbers.get(e164);
+    const tenures = number?.tenures.filter(({ since }) => since >= number.orderedAt) ?? [];
     // What a number was when it was ordered is visible however far reads lag behind.
     return tenures.filter(({ since }) => since <= at).at(-1) ?? tenures[0];
   }
 
   /** The numbers that an owner has, sorted. */
-  numbersOf(owner: Owner, at = this.now()): readonly string[] {
-    return this.all().map(({ e164 }) => e164).filter((e164) => sameOwner(this.ownerOf(e164, at), owner));
+  public numbersOf(owner: Owner, at = this.now()): readonly string[] {
+    return this.all().map(({ e164 }) => e164).filter(e164 => sameOwner(this.ownerOf(e164, at), owner));
   }
 
-  history(e164: string): readonly Tenure[] {
-    return this.numbers.get(e164)?.tenures ?? [];
+  /** All that a number has been, with who has made it so; also before it was released. */
+  public history(e164: string): readonly Tenure[] {
+    return this.histories.get(e164) ?? [];
   }
 
   /** Whether a number had no owner at any moment between two virtual times, both included. */
-  wasUnowned(e164: string, from: number, to = this.now()): boolean {
+  public wasUnowned(e164: string, from: number, to = this.now()): boolean {
     const tenures = this.history(e164);
     return tenures.some(({ since, owner }, i) => !owner && since <= to && (tenures[i + 1]?.since ?? Infinity) > from);
   }
 
   /** Makes a connector or group; until `visibleAt` the API answers that it does not exist. */
-  create(owner: Owner, visibleAt = this.now()): void {
+  public create(owner: Owner, visibleAt = this.now()): void {
     this.owners.set(`${owner.kind} ${owner.value}`, { owner, visibleAt });
   }
 
   /** Refused, as by the service, while numbers are on it. */
-  remove(owner: Owner): void {
+  public remove(owner: Owner): void {
     const numbers = this.numbersOf(owner);
     if (numbers.length > 0) throw new Error(`${owner.kind} ${owner.value} has phone numbers associated with it: ${numbers.slice(0, 3).join(', ')}${numbers.length > 3 ? ', …' : ''}`);
     this.owners.delete(`${owner.kind} ${owner.value}`);
   }
 
   /** Whether the API knows it. */
-  exists(owner: Owner): boolean {
+  public exists(owner: Owner): boolean {
     const known = this.owners.get(`${owner.kind} ${owner.value}`);
     return known !== undefined && known.visibleAt <= this.now();
   }
 
-  private record(e164: string, owner: Owner | undefined): void {
+  private record(e164: string, owner: Owner | undefined, by: Actor): void {
     const number = this.numbers.get(e164);
     if (!number) throw new Error(`${e164} is not a number of this account: order it first`);
     if (sameOwner(number.tenures.at(-1)?.owner, owner)) return;
-    number.tenures.push({ since: this.now(), owner });
+    number.tenures.push({ since: this.now(), owner, by });
   }
 }

@@ -48,14 +48,16 @@ export function inTurn<F>(...faults: readonly (F | undefined)[]): () => F | unde
 
 /** A schedule for some requests only. */
 export function when<const F extends object, C = Call>(applies: (call: C) => boolean, schedule: Schedule<C, F> | F): Schedule<C, F> {
-  return (call) => {
+  return call => {
     if (!applies(call)) return undefined;
     return typeof schedule === 'function' ? schedule(call) : schedule;
   };
 }
 
 /** Each request meets one of the faults with a probability from 0 to 1; nothing goes wrong after `until` (virtual ms). */
-export function randomly<F>(options: { seed: number; probability: number; faults: readonly F[]; until?: number }): Schedule<{ readonly time: number }, F> {
+export function randomly<F>(
+  options: { seed: number; probability: number; faults: readonly F[]; until?: number },
+): Schedule<{ readonly time: number }, F> {
   const random = new Random(options.seed);
   return ({ time }) => {
     const struck = random.next() < options.probability;
@@ -66,7 +68,7 @@ export function randomly<F>(options: { seed: number; probability: number; faults
 
 /** The first schedule that has a fault for the request decides. */
 export function firstOf<C, F>(...schedules: readonly Schedule<C, F>[]): Schedule<C, F> {
-  return (call) => {
+  return call => {
     for (const schedule of schedules) {
       const fault = schedule(call);
       if (fault) return fault;

@@ -6,11 +6,16 @@ export interface Owner {
 
 export type ProductType = 'VoiceConnector' | 'SipMediaApplicationDialIn';
 
+/** Who has changed a number: somebody in the console, or a request, by its index in `ChimeService.requests`. */
+export type Actor = 'hand' | { readonly request: number };
+
 /** A span in which a number belonged to the same owner, or to none; until the next entry. */
 export interface Tenure {
   /** Virtual milliseconds. */
   readonly since: number;
   readonly owner?: Owner;
+  /** Who began it. */
+  readonly by: Actor;
 }
 
 export interface PhoneNumber {
@@ -19,6 +24,8 @@ export interface PhoneNumber {
   readonly productType: ProductType;
   /** Virtual milliseconds. Before it, the order is still in progress. */
   readonly acquiredAt: number;
+  /** Virtual time at which it came into the account for the last time: reads show nothing from before. */
+  readonly orderedAt: number;
   /** Latest last; never empty. */
   readonly tenures: Tenure[];
 }

@@ -12,7 +12,7 @@ export class RateLimit {
   }
 
   /** Whether a request at this virtual time (ms) is let through. */
-  take(now: number): boolean {
+  public take(now: number): boolean {
     this.tokens = Math.min(this.burst, this.tokens + (now - this.filledAt) / 1000 * this.perSecond);
     this.filledAt = now;
     // Sums of fractions fall short of 1 by a hair.

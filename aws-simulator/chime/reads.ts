@@ -1,17 +1,35 @@
+import { isoDate } from '../clocks';
 import { Behaviour } from './behaviour';
 import { ChimeState } from './chime-state';
-import { Owner, PhoneNumber, sameOwner } from './phone-number';
+import { Owner, PhoneNumber, sameOwner, Tenure } from './phone-number';
 import { ServiceException } from './service-exception';
 
-/** Virtual time 0 in the service's answers. */
-const EPOCH = Date.UTC(2026, 0, 1);
+/** What a read looks at. */
+export interface View {
+  readonly state: ChimeState;
+  readonly behaviour: Behaviour;
+  /** Virtual milliseconds. */
+  readonly now: number;
+  /** How far the service's clock is ahead of virtual time. */
+  readonly clockSkewMs: number;
+}
 
-function describe(number: PhoneNumber, state: ChimeState, behaviour: Behaviour, now: number): object {
+function timestampOf({ since }: Tenure, { behaviour, clockSkewMs }: View): string | undefined {
+  const exact = isoDate(since, clockSkewMs);
+  switch (behaviour.associatedTimestamp) {
+    case 'milliseconds': return exact;
+    case 'seconds': return exact.replace(/\.\d+/, '');
+    case 'absent': return undefined;
+  }
+}
+
+function describe(number: PhoneNumber, view: View): object {
+  const { state, behaviour, now } = view;
   const tenure = state.tenureOf(number.e164, now - behaviour.readLagMs);
   const associated = tenure?.owner && {
     Name: tenure.owner.kind,
     Value: tenure.owner.value,
-    AssociatedTimestamp: new Date(EPOCH + tenure.since).toISOString(),
+    AssociatedTimestamp: timestampOf(tenure, view),
   };
   const assignment = associated ? behaviour.statusOfAssociated : 'Unassigned';
   return {
@@ -24,10 +42,10 @@ function describe(number: PhoneNumber, state: ChimeState, behaviour: Behaviour, 
   };
 }
 
-export function getPhoneNumber(e164: string, state: ChimeState, behaviour: Behaviour, now: number): object {
-  const number = state.find(e164);
+export function getPhoneNumber(e164: string, view: View): object {
+  const number = view.state.find(e164);
   if (!number) throw new ServiceException('NotFound', `Phone number ${e164} does not exist`);
-  return { PhoneNumber: describe(number, state, behaviour, now) };
+  return { PhoneNumber: describe(number, view) };
 }
 
 interface ListRequest {
@@ -53,7 +71,8 @@ function positionOf({ nextToken, owner }: ListRequest): string {
   throw new ServiceException('BadRequest', 'next-token is not valid');
 }
 
-export function listPhoneNumbers(request: ListRequest, state: ChimeState, behaviour: Behaviour, now: number): object {
+export function listPhoneNumbers(request: ListRequest, view: View): object {
+  const { state, behaviour, now } = view;
   const { owner, maxResults } = request;
   if (owner && owner.kind !== 'SipRuleId' && behaviour.listOfUnknownOwner === 'NotFound' && !state.exists(owner)) {
     throw new ServiceException('NotFound', `${owner.kind} ${owner.value} does not exist`);
@@ -64,7 +83,7 @@ export function listPhoneNumbers(request: ListRequest, state: ChimeState, behavi
   const page = numbers.slice(0, maxResults);
   const position: Position = { after: page.at(-1)?.e164 ?? '', owner };
   return {
-    PhoneNumbers: page.map((number) => describe(number, state, behaviour, now)),
+    PhoneNumbers: page.map(number => describe(number, view)),
     ...numbers.length > page.length && { NextToken: Buffer.from(JSON.stringify(position)).toString('base64url') },
   };
 }

@@ -13,10 +13,12 @@ export type ExceptionCode = keyof typeof STATUS;
 
 /** A request that is refused as a whole. */
 export class ServiceException extends Error {
-  override readonly name = 'ServiceException';
-  readonly status: number;
+  public override readonly name = 'ServiceException';
+  public readonly status: number;
 
-  constructor(readonly code: ExceptionCode, message: string, readonly details: { retryAfterSeconds?: number; onlyInBody?: boolean } = {}) {
+  constructor(
+    public readonly code: ExceptionCode, message: string, public readonly details: { retryAfterSeconds?: number; onlyInBody?: boolean } = {},
+  ) {
     super(message);
     this.status = STATUS[code];
   }

@@ -1,6 +1,6 @@
 import { Behaviour } from './behaviour';
 import { ChimeState } from './chime-state';
-import { Owner, sameOwner } from './phone-number';
+import { Actor, Owner, sameOwner } from './phone-number';
 import { ServiceException } from './service-exception';
 
 /** A number that was refused, as it stands in an answer with HTTP status 200. */
@@ -13,10 +13,11 @@ export interface NumberError {
 export interface Write {
   readonly owner: Owner;
   readonly numbers: readonly string[];
+  readonly by: Actor;
 }
 
 /** Throws what refuses a write as a whole. */
-export function checkWhole({ owner, numbers }: Write, state: ChimeState, behaviour: Behaviour): void {
+export function checkWhole({ owner, numbers }: Omit<Write, 'by'>, state: ChimeState, behaviour: Behaviour): void {
   if (!state.exists(owner)) throw new ServiceException('NotFound', `${owner.kind} ${owner.value} does not exist`);
   if (behaviour.largestBatch !== undefined && numbers.length > behaviour.largestBatch) {
     throw new ServiceException('BadRequest', `E164PhoneNumbers has ${numbers.length} members, at most ${behaviour.largestBatch} are allowed`);
@@ -42,18 +43,20 @@ function refuseAssociate(e164: string, owner: Owner, force: boolean, state: Chim
 
 /** Does the work for the numbers that are not refused, and returns the refusals. */
 export function associate(write: Write & { readonly force: boolean }, state: ChimeState, behaviour: Behaviour, now: number): NumberError[] {
-  return write.numbers.flatMap((e164) => {
+  return write.numbers.flatMap(e164 => {
     const refusal = refuseAssociate(e164, write.owner, write.force, state, behaviour, now);
-    if (!refusal) state.associate(e164, write.owner);
-    return refusal ?? [];
+    if (refusal) return refusal;
+    if (behaviour.associatedTimestampOfRepetition === 'renewed' && sameOwner(state.ownerOf(e164), write.owner)) state.renew(e164, write.by);
+    else state.associate(e164, write.owner, write.by);
+    return [];
   });
 }
 
 /** Takes the numbers from this owner and from no other. */
 export function disassociate(write: Write, state: ChimeState, behaviour: Behaviour): NumberError[] {
-  return write.numbers.flatMap((e164) => {
+  return write.numbers.flatMap(e164 => {
     if (sameOwner(state.ownerOf(e164), write.owner)) {
-      state.disassociate(e164);
+      state.disassociate(e164, write.by);
       return [];
     }
     const code = behaviour.disassociateAbsent;

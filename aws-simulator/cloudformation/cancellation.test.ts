@@ -32,7 +32,7 @@ describe('cancellation', () => {
     expect(aws.cloudFormation.responses.map(({ requestType, counted }) => [requestType, counted])).toEqual([['Delete', true], ['Create', false]]);
   });
 
-  test.each([1, 2, 3, 4, 5])('the rollback comes two to six seconds later (seed %i)', async (seed) => {
+  test.each([1, 2, 3, 4, 5])('the rollback comes two to six seconds later (seed %i)', async seed => {
     // GIVEN
     const aws = await account({ seed });
     const stack = aws.stack('Fixture');
@@ -60,6 +60,7 @@ describe('cancellation', () => {
     // THEN
     expect(result.status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(result.reasons).toEqual(['Resource update cancelled']);
+    expect(turnsOf(result)[1]).toBe('UPDATE_ROLLBACK_IN_PROGRESS: User Initiated');
     expect(() => stack.cancelUpdate()).toThrow('there is no update to cancel');
   });
 

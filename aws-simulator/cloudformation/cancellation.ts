@@ -1,9 +1,9 @@
 /** How a resource's operation ends that CloudFormation does not wait for any more. */
 export class Cancelled extends Error {
-  override readonly name = 'Cancelled';
+  public override readonly name = 'Cancelled';
 
   /** @param physicalId of what may have been made, for its deletion */
-  constructor(readonly physicalId?: string) {
+  constructor(public readonly physicalId?: string) {
     super('CloudFormation has stopped waiting');
   }
 }
@@ -13,18 +13,18 @@ export class Cancellation {
   private readonly listeners = new Set<() => void>();
   private wasRequested = false;
 
-  get requested(): boolean {
+  public get requested(): boolean {
     return this.wasRequested;
   }
 
-  request(): void {
+  public request(): void {
     this.wasRequested = true;
     for (const listener of [...this.listeners]) listener();
     this.listeners.clear();
   }
 
   /** Calls the listener when cancellation is requested; the result takes the listener away. */
-  onRequest(listener: () => void): () => void {
+  public onRequest(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }

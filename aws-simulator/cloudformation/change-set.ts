@@ -55,10 +55,10 @@ export class ChangeSet {
   constructor(private readonly resources: Map<string, DeployedResource>) {}
 
   /** Creates and updates; resolves to what failed, once all that was started has ended or is not waited for any more. */
-  async apply(step: Step): Promise<Failures> {
+  public async apply(step: Step): Promise<Failures> {
     const { target: { evaluation, graph }, carryOn, cancellation } = step;
     const failed = { create: [] as string[], update: [] as string[] };
-    await inOrder(evaluation.logicalIds(), graph, carryOn ? 'skip dependents' : 'stop', async (logicalId) => {
+    await inOrder(evaluation.logicalIds(), graph, carryOn ? 'skip dependents' : 'stop', async logicalId => {
       if (cancellation.requested) return false;
       const kind = this.resources.has(logicalId) ? 'update' : 'create';
       const done = await this.bring(logicalId, step);
@@ -72,16 +72,18 @@ export class ChangeSet {
   }
 
   /** Deletes what was replaced and what the new template no longer has. What cannot be deleted is reported and abandoned. */
-  async cleanUp(operations: Operations, keep: ReadonlySet<string>, graph: DependencyGraph): Promise<void> {
+  public async cleanUp(operations: Operations, keep: ReadonlySet<string>, graph: DependencyGraph): Promise<void> {
     const removed = [...this.resources.values()].filter(({ logicalId }) => !keep.has(logicalId));
-    await Promise.all([...this.originals.keys()].map(logicalId => this.resources.get(logicalId)).map(resource => resource && operations.cleanUp(resource)));
-    const obsolete = [...this.failedCreations, ...this.superseded.values(), ...removed.map(resource => ({ resource, policy: resource.deletionPolicy }))];
+    const updated = [...this.originals.keys()].flatMap(logicalId => this.resources.get(logicalId) ?? []);
+    await Promise.all(updated.map(resource => operations.cleanUp(resource)));
+    const dropped = removed.map(resource => ({ resource, policy: resource.deletionPolicy }));
+    const obsolete = [...this.failedCreations, ...this.superseded.values(), ...dropped];
     await this.deleteAll(operations, obsolete, graph, 'carry on', CLEAN_UP_ATTEMPTS);
     for (const resource of removed) this.forget(resource);
   }
 
   /** Takes back the updates that failed, where the stack is to stay as far as it came. */
-  async restoreFailed(operations: Operations): Promise<void> {
+  public async restoreFailed(operations: Operations): Promise<void> {
     await Promise.all([...this.failedUpdates].map(async ([logicalId, { attempted, replaces }]) => {
       const resource = this.resources.get(logicalId);
       const restored = !resource || replaces || await this.takeBack(operations, resource, resource, attempted);
@@ -90,7 +92,7 @@ export class ChangeSet {
   }
 
   /** Makes room for the successors of creations that failed: these are deleted now, or else in the clean-up. */
-  async releaseFailedCreations(operations: Operations, when: 'now' | 'in the clean-up'): Promise<void> {
+  public async releaseFailedCreations(operations: Operations, when: 'now' | 'in the clean-up'): Promise<void> {
     const failed = [...this.resources.values()].filter(({ creationFailed }) => creationFailed);
     for (const resource of failed) {
       this.forget(resource);
@@ -102,23 +104,23 @@ export class ChangeSet {
   }
 
   /** Takes all updates back. What fails is left to be tried again. */
-  rollBack(operations: Operations, graph: DependencyGraph, skip: readonly string[] = []): Promise<boolean> {
+  public rollBack(operations: Operations, graph: DependencyGraph, skip: readonly string[] = []): Promise<boolean> {
     return inOrder([...this.originals.keys()], graph, 'carry on', logicalId => this.restore(operations, logicalId, skip.includes(logicalId)));
   }
 
   /** Deletes what was created. What cannot be deleted stays with the stack. */
-  deleteCreated(operations: Operations, graph: DependencyGraph): Promise<boolean> {
+  public deleteCreated(operations: Operations, graph: DependencyGraph): Promise<boolean> {
     return this.deleteAll(operations, [...this.failedCreations, ...this.created.values()], graph, 'skip dependents', 1);
   }
 
   /** Deletes what was created. What cannot be deleted is reported and abandoned. */
-  async cleanUpCreated(operations: Operations, graph: DependencyGraph): Promise<void> {
+  public async cleanUpCreated(operations: Operations, graph: DependencyGraph): Promise<void> {
     await this.deleteAll(operations, [...this.failedCreations, ...this.created.values()], graph, 'carry on', CLEAN_UP_ATTEMPTS);
     for (const resource of this.created.keys()) this.forget(resource);
   }
 
   /** Deletes all that there is, whichever deployment it is from. */
-  deleteEverything(operations: Operations, graph: DependencyGraph): Promise<boolean> {
+  public deleteEverything(operations: Operations, graph: DependencyGraph): Promise<boolean> {
     const live = [...this.resources.values()].map(resource => ({ resource, policy: resource.deletionPolicy }));
     return this.deleteAll(operations, [...this.failedCreations, ...this.superseded.values(), ...live], graph, 'skip dependents', 1);
   }
@@ -206,7 +208,7 @@ export class ChangeSet {
     operations: Operations, obsolete: readonly Obsolete[], graph: DependencyGraph, afterFailure: AfterFailure, attempts: number,
   ): Promise<boolean> {
     const logicalIds = [...new Set(obsolete.map(({ resource }) => resource.logicalId))];
-    return inOrder(logicalIds, reversed(graph), afterFailure, async (logicalId) => {
+    return inOrder(logicalIds, reversed(graph), afterFailure, async logicalId => {
       const sameId = obsolete.filter(({ resource }) => resource.logicalId === logicalId);
       const results = await Promise.all(sameId.map(async ({ resource, policy }) => {
         const done = await operations.delete(resource, policy, attempts);

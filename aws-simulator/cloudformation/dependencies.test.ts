@@ -12,7 +12,7 @@ const graph = dependencyGraph({
 
 async function visited(ids: readonly string[], edges: typeof graph, mode: 'stop' | 'skip dependents' | 'carry on', failing?: string) {
   const order: string[] = [];
-  const done = await inOrder(ids, edges, mode, async (id) => {
+  const done = await inOrder(ids, edges, mode, async id => {
     order.push(id);
     return id !== failing;
   });

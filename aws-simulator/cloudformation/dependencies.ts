@@ -27,14 +27,14 @@ function dependenciesOf(resource: TemplateResource): string[] {
 export function dependencyGraph(template: Template): DependencyGraph {
   const ids = new Set(Object.keys(template.Resources));
   return new Map(Object.entries(template.Resources).map(([id, resource]) => {
-    const dependencies = dependenciesOf(resource).filter((other) => ids.has(other));
+    const dependencies = dependenciesOf(resource).filter(other => ids.has(other));
     return [id, new Set(dependencies)];
   }));
 }
 
 /** For each resource those that must be gone before it. */
 export function reversed(graph: DependencyGraph): DependencyGraph {
-  const dependents = new Map<string, Set<string>>([...graph.keys()].map((id) => [id, new Set()]));
+  const dependents = new Map<string, Set<string>>([...graph.keys()].map(id => [id, new Set()]));
   for (const [id, dependencies] of graph) {
     for (const dependency of dependencies) dependents.get(dependency)?.add(id);
   }
@@ -76,7 +76,7 @@ export async function inOrder(
     return started;
   };
   /** Those not chosen are passed over, not their own predecessors. */
-  const predecessors = (id: string, seen = new Set<string>()): string[] => [...graph.get(id) ?? []].flatMap((other) => {
+  const predecessors = (id: string, seen = new Set<string>()): string[] => [...graph.get(id) ?? []].flatMap(other => {
     if (seen.has(other)) return [];
     seen.add(other);
     return chosen.has(other) ? [other] : predecessors(other, seen);

@@ -19,29 +19,29 @@ export class Evaluation {
 
   constructor(private readonly options: EvaluationOptions) {
     this.intrinsics = new Intrinsics(options.template, {
-      ref: (name) => this.ref(name),
+      ref: name => this.ref(name),
       getAtt: (logicalId, attribute) => this.getAtt(logicalId, attribute),
       importValue: name => options.environment.cloudFormation.exports.valueOf(name),
     });
   }
 
   /** Resources whose condition holds. */
-  logicalIds(): string[] {
+  public logicalIds(): string[] {
     return Object.entries(this.options.template.Resources)
       .filter(([, { Condition }]) => Condition === undefined || this.intrinsics.condition(Condition))
       .map(([logicalId]) => logicalId);
   }
 
-  properties(logicalId: string): Properties {
+  public properties(logicalId: string): Properties {
     return this.intrinsics.resolve(this.options.template.Resources[logicalId].Properties ?? {}) as Properties;
   }
 
-  outputs(): Readonly<Record<string, unknown>> {
+  public outputs(): Readonly<Record<string, unknown>> {
     return Object.fromEntries(this.outputEntries().map(([name, { Value }]) => [name, this.intrinsics.resolve(Value)]));
   }
 
   /** Exported outputs, by the names that other stacks import. */
-  exports(): ReadonlyMap<string, unknown> {
+  public exports(): ReadonlyMap<string, unknown> {
     return new Map(this.outputEntries().flatMap(([, { Export, Value }]): [string, unknown][] => (
       Export ? [[String(this.intrinsics.resolve(Export.Name)), this.intrinsics.resolve(Value)]] : []
     )));

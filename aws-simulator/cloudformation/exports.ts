@@ -8,7 +8,7 @@ export class Exports {
   private readonly values = new Map<string, Export>();
 
   /** Puts a stack's exports in place of those that it had. */
-  publish(stackId: string, exported: ReadonlyMap<string, unknown>): void {
+  public publish(stackId: string, exported: ReadonlyMap<string, unknown>): void {
     for (const [name, known] of this.values) {
       if (known.stackId === stackId) this.values.delete(name);
     }
@@ -18,7 +18,7 @@ export class Exports {
     }
   }
 
-  valueOf(name: string): unknown {
+  public valueOf(name: string): unknown {
     const known = this.values.get(name);
     if (!known) throw new Error(`No export named ${name} found`);
     return known.value;

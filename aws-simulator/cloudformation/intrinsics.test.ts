@@ -8,7 +8,7 @@ const template: Template = {
 };
 
 const intrinsics = new Intrinsics(template, {
-  ref: (name) => ({ Region: 'us-east-1', List: ['a', 'b'] })[name],
+  ref: name => ({ Region: 'us-east-1', List: ['a', 'b'] })[name],
   getAtt: (logicalId, attribute) => `${logicalId}->${attribute}`,
   importValue: name => `value of ${name}`,
 });

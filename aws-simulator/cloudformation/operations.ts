@@ -48,34 +48,34 @@ export class Operations {
 
   constructor(private readonly stack: StackContext, private readonly report: (event: ReportedEvent) => void) {}
 
-  get environment(): Environment {
+  public get environment(): Environment {
     return this.stack.environment;
   }
 
-  create(subject: Subject, cancellation?: Cancellation): Promise<Outcome> {
+  public create(subject: Subject, cancellation?: Cancellation): Promise<Outcome> {
     return this.perform({ verb: 'CREATE', subject, perform: request => resourceType(subject.type).create(request) }, cancellation);
   }
 
-  update(subject: Subject, physicalId: string, oldProperties: Properties, cancellation?: Cancellation): Promise<Outcome> {
+  public update(subject: Subject, physicalId: string, oldProperties: Properties, cancellation?: Cancellation): Promise<Outcome> {
     const perform = (request: ResourceRequest) => resourceType(subject.type).update({ ...request, physicalId, oldProperties });
     return this.perform({ verb: 'UPDATE', subject: { ...subject, physicalId }, perform }, cancellation);
   }
 
   /** Makes a new resource in place of one that cannot be changed; the old one is left for the clean-up. */
-  replace(subject: Subject, physicalId: string, cancellation?: Cancellation): Promise<Outcome> {
+  public replace(subject: Subject, physicalId: string, cancellation?: Cancellation): Promise<Outcome> {
     const perform = (request: ResourceRequest) => resourceType(subject.type).create(request);
     return this.perform({ verb: 'UPDATE', subject: { ...subject, physicalId }, replaces: true, perform }, cancellation);
   }
 
   /** Takes an update back. */
-  rollBack(subject: Subject, physicalId: string, oldProperties: Properties): Promise<Outcome> {
+  public rollBack(subject: Subject, physicalId: string, oldProperties: Properties): Promise<Outcome> {
     const { rollBack } = resourceType(subject.type);
     if (!rollBack) return this.update(subject, physicalId, oldProperties);
     return this.perform({ verb: 'UPDATE', subject: { ...subject, physicalId }, perform: request => rollBack({ ...request, physicalId, oldProperties }) });
   }
 
   /** @param attempts how often it is tried */
-  async delete(resource: DeployedResource, policy: string | undefined, attempts = 1): Promise<boolean> {
+  public async delete(resource: DeployedResource, policy: string | undefined, attempts = 1): Promise<boolean> {
     if (policy === 'Retain') {
       this.event(resource, 'DELETE_SKIPPED');
       return true;
@@ -91,12 +91,12 @@ export class Operations {
   }
 
   /** What a type does when the update of the whole stack has succeeded. */
-  async cleanUp(resource: DeployedResource): Promise<void> {
+  public async cleanUp(resource: DeployedResource): Promise<void> {
     await resourceType(resource.type).cleanUp?.({ ...this.request(resource, NEVER_CANCELLED), physicalId: resource.physicalId });
   }
 
   /** For what goes wrong before an operation can begin. */
-  fail(subject: Pick<Subject, 'logicalId' | 'type' | 'physicalId'>, verb: 'CREATE' | 'UPDATE', error: unknown): void {
+  public fail(subject: Pick<Subject, 'logicalId' | 'type' | 'physicalId'>, verb: 'CREATE' | 'UPDATE', error: unknown): void {
     this.event(subject, `${verb}_FAILED`, messageOf(error));
   }
 

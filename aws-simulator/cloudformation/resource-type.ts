@@ -73,9 +73,9 @@ export interface ResourceType {
 
 /** A failure that leaves something behind which CloudFormation must delete. */
 export class ResourceFailure extends Error {
-  override readonly name = 'ResourceFailure';
+  public override readonly name = 'ResourceFailure';
 
-  constructor(message: string, readonly physicalId?: string) {
+  constructor(message: string, public readonly physicalId?: string) {
     super(message);
   }
 }

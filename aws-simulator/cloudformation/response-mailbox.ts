@@ -78,26 +78,26 @@ function read(body: string): Delivery {
 /** Hands out pre-signed URLs and takes what is put there. */
 export class ResponseMailbox {
   /** Asked at each PUT for what goes wrong with it. */
-  faults?: (attempt: ResponseAttempt) => ResponseFault | undefined;
+  public faults?: (attempt: ResponseAttempt) => ResponseFault | undefined;
   /** All PUTs to URLs that were handed out, in their order. */
-  readonly served: ServedResponse[] = [];
+  public readonly served: ServedResponse[] = [];
   private readonly slots = new Map<string, Slot>();
 
   constructor(private readonly now: () => number) {}
 
   /** A URL for the answer to an event that is made now. */
-  open(addressee: Addressee): OpenSlot {
+  public open(addressee: Addressee): OpenSlot {
     const object = encodeURIComponent(`${addressee.stackId}|${addressee.logicalId}|${addressee.requestId}|${this.slots.size}`);
     const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=${amzDate(this.now())}&X-Amz-SignedHeaders=host&X-Amz-Expires=${EXPIRES_SECONDS}&X-Amz-Signature=0a1b2c3d`;
     const path = `/${object}?${query}`;
     const slot: Slot = { addressee, openedAt: this.now(), attempts: 0 };
-    const delivery = new Promise<Delivery>((resolve) => { slot.deliver = resolve; });
+    const delivery = new Promise<Delivery>(resolve => { slot.deliver = resolve; });
     this.slots.set(path, slot);
     return { url: `https://${HOST}${path}`, delivery, close: () => { slot.deliver = undefined; } };
   }
 
   /** Answers as S3 does: a path that was not handed out, or not like this, has no valid signature; a second object replaces the first. */
-  receive({ method, hostname, path, headers, body }: HttpsRequest): HttpsAnswer {
+  public receive({ method, hostname, path, headers, body }: HttpsRequest): HttpsAnswer {
     if (hostname !== HOST) throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { code: 'ENOTFOUND', hostname });
     const slot = this.slots.get(path);
     if (!slot || method !== 'PUT' || this.now() > slot.openedAt + EXPIRES_SECONDS * 1000) return 403;

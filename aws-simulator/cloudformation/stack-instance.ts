@@ -35,15 +35,16 @@ function failureText({ create, update }: Failures): string {
 
 /** A stack from its creation to its deletion: the order of what CloudFormation does, and the statuses that it goes through. */
 export class StackInstance {
-  readonly id: string;
-  readonly name: string;
-  readonly record: StackRecord;
-  readonly resources = new Map<string, DeployedResource>();
+  public readonly id: string;
+  public readonly name: string;
+  public readonly record: StackRecord;
+  public readonly resources = new Map<string, DeployedResource>();
   private changes = new ChangeSet(this.resources);
   private graph: DependencyGraph = new Map();
   private completeGraph: DependencyGraph = new Map();
   private hasBeenComplete = false;
   private cancellation = new Cancellation();
+  private cancelledByHand = false;
   private deployments = 0;
   private lastStatus?: StackStatus | StackProgress;
   private target?: Target;
@@ -54,16 +55,17 @@ export class StackInstance {
     this.record = new StackRecord(options.id, options.name, options.parentId);
   }
 
-  get status(): StackStatus | StackProgress | undefined {
+  public get status(): StackStatus | StackProgress | undefined {
     return this.lastStatus;
   }
 
   /** Stops waiting for what is under way, starts nothing more, and takes the deployment back. */
-  cancel(): void {
+  public cancel(): void {
+    this.cancelledByHand = true;
     this.cancellation.request();
   }
 
-  async create(target: Target, options: DeploymentOptions): Promise<void> {
+  public async create(target: Target, options: DeploymentOptions): Promise<void> {
     const { cloudFormation, simulation } = this.options.environment;
     cloudFormation.records.add(this.record);
     this.record.creationTime = simulation.now() - (cloudFormation.behaviour.changeSetAgeMs ?? 0);
@@ -84,7 +86,7 @@ export class StackInstance {
   }
 
   /** Resolves to whether the stack now waits for its clean-up; if not, it has been rolled back, or has stopped. */
-  async update(target: Target, options: DeploymentOptions): Promise<boolean> {
+  public async update(target: Target, options: DeploymentOptions): Promise<boolean> {
     this.record.lastUpdatedTime = this.options.environment.simulation.now();
     const { failures, operations } = await this.forward('UPDATE_IN_PROGRESS', target, options);
     if (!failures) {
@@ -98,20 +100,20 @@ export class StackInstance {
       if (behaviour.failedUpdateRestored === 'at once') await this.changes.restoreFailed(operations);
       this.become('UPDATE_FAILED', reason);
     } else {
-      await this.rollBackUpdate(operations, reason || USER_INITIATED);
+      await this.rollBackUpdate(operations, this.cancelledByHand ? USER_INITIATED : reason);
     }
     return false;
   }
 
   /** Ends an update that has succeeded. */
-  async cleanUp(): Promise<void> {
+  public async cleanUp(): Promise<void> {
     const { evaluation } = this.target!;
     await this.changes.cleanUp(this.operations(NO_ASSETS), new Set(evaluation.logicalIds()), union(this.completeGraph, this.graph));
     this.complete('UPDATE_COMPLETE');
   }
 
   /** Goes back to where the stack was last complete, from a failure at which it has stopped, or from an update whose clean-up has not begun. */
-  async rollBack(reason: string = USER_INITIATED, skip: readonly string[] = []): Promise<void> {
+  public async rollBack(reason: string = USER_INITIATED, skip: readonly string[] = []): Promise<void> {
     this.deployments += 1;
     const operations = this.operations(NO_ASSETS);
     const { behaviour } = this.options.environment.cloudFormation;
@@ -120,7 +122,7 @@ export class StackInstance {
     return this.rollBackCreation(operations, reason);
   }
 
-  async delete(reason: string = USER_INITIATED): Promise<void> {
+  public async delete(reason: string = USER_INITIATED): Promise<void> {
     this.deployments += 1;
     return this.deleteEverything(reason);
   }
@@ -132,6 +134,7 @@ export class StackInstance {
     this.deployments += 1;
     this.record.disableRollback = carryOn;
     this.cancellation = new Cancellation();
+    this.cancelledByHand = false;
     const operations = this.operations(assets, carryOn);
     if (status === 'CREATE_IN_PROGRESS' && behaviour.changeSetAgeMs !== undefined) this.become('REVIEW_IN_PROGRESS', USER_INITIATED);
     this.become(status, reason);
@@ -191,7 +194,7 @@ export class StackInstance {
 
   private become(status: StackStatus | StackProgress, reason?: string): void {
     this.lastStatus = status;
-    this.report({ logicalId: this.name, physicalId: this.id, type: STACK_TYPE, status, reason: reason === undefined ? undefined : reason.trim() || undefined });
+    this.report({ logicalId: this.name, physicalId: this.id, type: STACK_TYPE, status, reason: reason?.trim() });
   }
 
   private report(event: ReportedEvent): void {
@@ -199,7 +202,7 @@ export class StackInstance {
   }
 
   /** Whether nothing is under way. */
-  get settled(): boolean {
+  public get settled(): boolean {
     return this.lastStatus !== undefined && isSettled(this.lastStatus);
   }
 }

@@ -3,15 +3,15 @@ import { RecordedStackEvent, StackEvent, StackProgress, StackStatus, STACK_TYPE 
 
 /** What CloudFormation remembers of a stack, also after its deletion. */
 export class StackRecord {
-  readonly events: RecordedStackEvent[] = [];
-  creationTime?: number;
-  lastUpdatedTime?: number;
-  deletionTime?: number;
-  disableRollback = false;
+  public readonly events: RecordedStackEvent[] = [];
+  public creationTime?: number;
+  public lastUpdatedTime?: number;
+  public deletionTime?: number;
+  public disableRollback = false;
 
-  constructor(readonly stackId: string, readonly stackName: string, readonly parentId?: string) {}
+  constructor(public readonly stackId: string, public readonly stackName: string, public readonly parentId?: string) {}
 
-  add(event: StackEvent): RecordedStackEvent {
+  public add(event: StackEvent): RecordedStackEvent {
     const { stackId, stackName } = this;
     const eventId = `${event.logicalId}-${event.status}-${isoDate(event.time)}-${String(this.events.length).padStart(4, '0')}`;
     const complete = { eventId, stackId, stackName, ...event };
@@ -20,7 +20,7 @@ export class StackRecord {
   }
 
   /** The stack's own last entry at a virtual time. */
-  stateAt(time: number): { status: StackProgress | StackStatus; reason?: string } | undefined {
+  public stateAt(time: number): { status: StackProgress | StackStatus; reason?: string } | undefined {
     const own = this.events.filter(event => event.type === STACK_TYPE && event.physicalId === this.stackId && event.time <= time).at(-1);
     return own && { status: own.status as StackProgress | StackStatus, reason: own.reason };
   }
@@ -30,19 +30,19 @@ export class StackRecord {
 export class StackRecords {
   private readonly records: StackRecord[] = [];
 
-  add(record: StackRecord): StackRecord {
+  public add(record: StackRecord): StackRecord {
     this.records.push(record);
     return record;
   }
 
   /** By id, or by name if it has not been deleted. */
-  find(idOrName: string): StackRecord | undefined {
+  public find(idOrName: string): StackRecord | undefined {
     return this.records.find(({ stackId }) => stackId === idOrName)
       ?? this.alive().filter(({ stackName }) => stackName === idOrName).at(-1);
   }
 
   /** Those that have not been deleted. */
-  alive(): readonly StackRecord[] {
+  public alive(): readonly StackRecord[] {
     return this.records.filter(({ deletionTime }) => deletionTime === undefined);
   }
 }

@@ -38,43 +38,43 @@ const IS_NO_MORE: readonly (string | undefined)[] = [undefined, 'ROLLBACK_COMPLE
 /** A stack name of the simulated CloudFormation, and the stack that has it. */
 export class Stack {
   /** Told of every event as it happens. */
-  listener?: StackListener;
+  public listener?: StackListener;
   private readonly previousIds: string[] = [];
   private instance: StackInstance;
   private evaluation?: Evaluation;
 
-  constructor(readonly name: string, private readonly environment: Environment) {
+  constructor(public readonly name: string, private readonly environment: Environment) {
     this.instance = this.newInstance();
   }
 
   /** Of the stack that has the name now; one that is created after a deletion has another id. */
-  get id(): string {
+  public get id(): string {
     return this.instance.id;
   }
 
   /** Undefined before the first deployment, and while one is under way. */
-  get status(): StackStatus | undefined {
+  public get status(): StackStatus | undefined {
     const { status } = this.instance;
     return status !== undefined && isSettled(status) ? status : undefined;
   }
 
   /** All events since the creation of the stack. */
-  get events(): readonly RecordedStackEvent[] {
+  public get events(): readonly RecordedStackEvent[] {
     return this.instance.record.events;
   }
 
   /** A resource by its logical id. */
-  resource(logicalId: string): DeployedResource | undefined {
+  public resource(logicalId: string): DeployedResource | undefined {
     return this.instance.resources.get(logicalId);
   }
 
   /** All resources of a type. */
-  resourcesOfType(type: string): readonly DeployedResource[] {
+  public resourcesOfType(type: string): readonly DeployedResource[] {
     return [...this.instance.resources.values()].filter(resource => resource.type === type);
   }
 
   /** Creates the stack or updates it, with rollback. Never rejects because a resource fails: see the result's status. */
-  async deploy(source: CloudFormationStackArtifact | StackSource, options: DeployOptions = {}): Promise<StackResult> {
+  public async deploy(source: CloudFormationStackArtifact | StackSource, options: DeployOptions = {}): Promise<StackResult> {
     const { disableRollback = false, onFailure = disableRollback ? 'DO_NOTHING' : 'ROLLBACK' } = options;
     this.refuseIf(REFUSES_UPDATES, 'can not be updated: delete it first');
     if (!disableRollback) this.refuseIf(STOPPED, 'can only be updated with rollback disabled, or be rolled back');
@@ -93,12 +93,12 @@ export class Stack {
   }
 
   /** Deletes what the stack has. After a failure it can be tried again. */
-  delete(): Promise<StackResult> {
+  public delete(): Promise<StackResult> {
     return this.run(() => this.instance.delete());
   }
 
   /** `cdk rollback` of a stack that has stopped at a failure: goes back to where it was last complete, or deletes what it has. */
-  async rollback(): Promise<StackResult> {
+  public async rollback(): Promise<StackResult> {
     if (!STOPPED.includes(this.status)) throw new Error(`Stack ${this.name} is in ${this.status} state and can not be rolled back`);
     return this.run(() => this.instance.rollBack());
   }
@@ -108,13 +108,13 @@ export class Stack {
    *
    * @param options `skip`: logical ids of resources that count as rolled back, whatever they are
    */
-  async continueUpdateRollback(options: { readonly skip?: readonly string[] } = {}): Promise<StackResult> {
+  public async continueUpdateRollback(options: { readonly skip?: readonly string[] } = {}): Promise<StackResult> {
     if (this.status !== 'UPDATE_ROLLBACK_FAILED') throw new Error(`Stack ${this.name} is in ${this.status} state: there is no rollback to continue`);
     return this.run(() => this.instance.rollBack(undefined, options.skip));
   }
 
   /** Cancels the update that is under way: to be called at some moment of it. */
-  cancelUpdate(): void {
+  public cancelUpdate(): void {
     if (this.instance.status !== 'UPDATE_IN_PROGRESS') throw new Error(`Stack ${this.name} is in ${this.instance.status} state: there is no update to cancel`);
     this.instance.cancel();
   }
@@ -124,7 +124,7 @@ export class Stack {
    *
    * Rejects if the permission is missing or the function fails.
    */
-  fire(logicalId: string): Promise<unknown> {
+  public fire(logicalId: string): Promise<unknown> {
     const { simulation } = this.environment;
     return simulation.run(`${this.name}/${logicalId}`, () => fire(logicalId, this.instance.resources, this.environment));
   }

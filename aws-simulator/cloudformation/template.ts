@@ -36,7 +36,7 @@ export interface StackSource {
 /** What `app.synth()` wrote for a stack. */
 export function sourceOf(artifact: CloudFormationStackArtifact): StackSource {
   const assets = new Map<string, string>();
-  for (const manifest of artifact.assembly.artifacts.filter((candidate) => candidate instanceof AssetManifestArtifact)) {
+  for (const manifest of artifact.assembly.artifacts.filter(candidate => candidate instanceof AssetManifestArtifact)) {
     for (const { source, destinations } of Object.values(manifest.contents.files ?? {})) {
       if (!source.path) continue;
       for (const { objectKey } of Object.values(destinations)) assets.set(objectKey, resolve(artifact.assembly.directory, source.path));

@@ -87,7 +87,7 @@ describe('asynchronous events', () => {
     // GIVEN
     const aws = await setUp();
     const killed: KillPoint[] = [];
-    aws.lambda.killWhen = (point) => {
+    aws.lambda.killWhen = point => {
       const kill = point.run === 0 && point.service === service && point.when === when;
       if (kill) killed.push(point);
       return kill;

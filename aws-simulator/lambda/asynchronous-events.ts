@@ -22,14 +22,14 @@ type RunFunction = (event: AsynchronousEvent, run: number) => Promise<Invocation
 /** Lambda's queue of asynchronous events: each is run until a run succeeds, at most three times. */
 export class AsynchronousEvents {
   /** All that were accepted since the last reset, in their order. */
-  readonly accepted: AsynchronousEvent[] = [];
+  public readonly accepted: AsynchronousEvent[] = [];
   /** How long an event waits for its first run, in virtual milliseconds. @default - no time */
-  delay?: (event: AsynchronousEvent) => number;
+  public delay?: (event: AsynchronousEvent) => number;
 
   constructor(private readonly simulation: () => Simulation, private readonly runFunction: RunFunction) {}
 
   /** Resolves to what the last run answered. */
-  accept(functionArn: string, event: unknown): Promise<InvocationResult> {
+  public accept(functionArn: string, event: unknown): Promise<InvocationResult> {
     const awsRequestId = `00000000-0000-4000-9000-${String(this.accepted.length).padStart(12, '0')}`;
     const accepted = { functionArn, event, awsRequestId, acceptedAt: this.simulation().now() };
     this.accepted.push(accepted);
@@ -37,11 +37,11 @@ export class AsynchronousEvents {
   }
 
   /** Delivers an event once more, as Lambda may at any time, with runs of its own. */
-  deliverAgain(event: AsynchronousEvent): Promise<InvocationResult> {
+  public deliverAgain(event: AsynchronousEvent): Promise<InvocationResult> {
     return this.deliver(event, 0);
   }
 
-  reset(): void {
+  public reset(): void {
     this.accepted.length = 0;
     this.delay = undefined;
   }

@@ -58,24 +58,24 @@ class CaughtRequest extends Writable {
     options.signal?.addEventListener('abort', () => this.destroy(new DOMException('The operation was aborted', 'AbortError')), { once: true });
   }
 
-  setHeader(name: string, value: string | number): this {
+  public setHeader(name: string, value: string | number): this {
     this.headers[name.toLowerCase()] = value;
     return this;
   }
 
-  setTimeout(ms: number, listener?: () => void): this {
+  public setTimeout(ms: number, listener?: () => void): this {
     if (listener) this.once('timeout', listener);
     this.host.timers.clear(this.timeout);
     if (ms > 0) this.timeout = this.host.timers.set(() => this.emit('timeout'), ms);
     return this;
   }
 
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+  public override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.chunks.push(chunk);
     done();
   }
 
-  override _final(done: (error?: Error) => void): void {
+  public override _final(done: (error?: Error) => void): void {
     void this.transfer.arrive(LATENCY_MS).then(() => {
       try {
         const answer = serve(this.transfer, 'response', () => this.host.receiver(this.received()));
@@ -88,7 +88,7 @@ class CaughtRequest extends Writable {
     });
   }
 
-  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+  public override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.host.timers.clear(this.timeout);
     this.transfer.close();
     done(error);

@@ -20,15 +20,15 @@ export class InvokeServer {
     this.server = new LocalServer(simulation, (request, response, transfer) => this.receive(request, response, transfer));
   }
 
-  start(): Promise<string> {
+  public start(): Promise<string> {
     return this.server.start();
   }
 
-  stop(): Promise<void> {
+  public stop(): Promise<void> {
     return this.server.stop();
   }
 
-  reset(): void {
+  public reset(): void {
     this.calls = 0;
   }
 

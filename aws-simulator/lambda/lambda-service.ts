@@ -40,9 +40,9 @@ interface RunIdentity {
 /** The functions that are deployed, and their execution environments. */
 export class LambdaService {
   /** Asked at each Invoke call over HTTP whether it shall break. */
-  faults?: (call: InvokeCall) => InvokeFault | undefined;
+  public faults?: (call: InvokeCall) => InvokeFault | undefined;
   /** Asked around each outgoing request of a function whether it is killed there. */
-  killWhen?: KillSchedule;
+  public killWhen?: KillSchedule;
   private readonly queue: AsynchronousEvents;
   private readonly functions = new Map<string, LambdaFunction>();
   private readonly warm = new Map<string, Sandbox[]>();
@@ -51,56 +51,57 @@ export class LambdaService {
   private invocations = 0;
 
   constructor(private readonly options: LambdaServiceOptions) {
-    this.queue = new AsynchronousEvents(options.simulation, ({ functionArn, event, awsRequestId }, run) => this.run(functionArn, event, { awsRequestId, run }));
+    const { simulation } = options;
+    this.queue = new AsynchronousEvents(simulation, ({ functionArn, event, awsRequestId }, run) => this.run(functionArn, event, { awsRequestId, run }));
   }
 
-  put(fn: LambdaFunction): void {
+  public put(fn: LambdaFunction): void {
     this.functions.set(fn.arn, fn);
   }
 
-  remove(arn: string): void {
+  public remove(arn: string): void {
     this.functions.delete(arn);
   }
 
   /** By ARN. */
-  get(arn: string): LambdaFunction | undefined {
+  public get(arn: string): LambdaFunction | undefined {
     return this.functions.get(arn);
   }
 
   /** All that a function has written, in pieces as it wrote them; by function name. */
-  log(functionName: string): readonly string[] {
+  public log(functionName: string): readonly string[] {
     return this.logs.get(functionName) ?? [];
   }
 
   /** Names of the functions that have written anything; they may be gone by now. */
-  logNames(): readonly string[] {
+  public logNames(): readonly string[] {
     return [...this.logs.keys()];
   }
 
   /** What was accepted for asynchronous runs, as CloudFormation and the schedules invoke: to be looked at or delivered again. */
-  get events(): readonly AsynchronousEvent[] {
+  public get events(): readonly AsynchronousEvent[] {
     return this.queue.accepted;
   }
 
   /** Makes asynchronous events wait for their first run. */
-  delayEvents(delay: ((event: AsynchronousEvent) => number) | undefined): void {
+  public delayEvents(delay: ((event: AsynchronousEvent) => number) | undefined): void {
     this.queue.delay = delay;
   }
 
   /** Runs an asynchronous event once more, as Lambda may at any time. */
-  deliverAgain(event: AsynchronousEvent): Promise<InvocationResult> {
+  public deliverAgain(event: AsynchronousEvent): Promise<InvocationResult> {
     return this.queue.deliverAgain(event);
   }
 
   /** Kills what runs at this moment, and returns how many runs that were. */
-  killRunning(chosen: (run: Run) => boolean = () => true): number {
+  public killRunning(chosen: (run: Run) => boolean = () => true): number {
     const victims = [...this.running].filter(chosen);
     for (const run of victims) run.kill();
     return victims.length;
   }
 
   /** Forgets functions and logs. Warm sandboxes stay, for functions that are deployed again just the same, unless `cold`. */
-  reset(cold: boolean): void {
+  public reset(cold: boolean): void {
     this.functions.clear();
     this.logs.clear();
     this.running.clear();
@@ -112,12 +113,12 @@ export class LambdaService {
   }
 
   /** Runs a function once, for at most the time limit it was deployed with. */
-  async invoke(arn: string, event: unknown): Promise<InvocationResult> {
+  public async invoke(arn: string, event: unknown): Promise<InvocationResult> {
     return this.run(arn, event, { awsRequestId: `00000000-0000-4000-8000-${String(this.invocations++).padStart(12, '0')}`, run: 0 });
   }
 
   /** Runs a function, again after a minute and after two if it fails; resolves to what the last run answered. */
-  invokeAsynchronously(arn: string, event: unknown): Promise<InvocationResult> {
+  public invokeAsynchronously(arn: string, event: unknown): Promise<InvocationResult> {
     return this.queue.accept(arn, event);
   }
 
@@ -131,7 +132,7 @@ export class LambdaService {
     const sandbox = idle.pop() ?? new Sandbox(fn.directory, environment, { ...this.options, write: text => this.write(fn.name, text) });
     const simulation = this.options.simulation();
 
-    return new Promise<InvocationResult>((resolve) => {
+    return new Promise<InvocationResult>(resolve => {
       const limit = fn.timeoutSeconds * 1000;
       const deadline = simulation.now() + limit;
       const stop = (result: InvocationResult) => {
@@ -144,11 +145,12 @@ export class LambdaService {
         sandbox.kill();
         stop(result);
       };
-      const run = new Run({ functionName: fn.name, event, run: index, awsRequestId, killWhen: () => this.killWhen, onKill: () => killWith(killed(awsRequestId)) });
+      const onKill = () => killWith(killed(awsRequestId));
+      const run = new Run({ functionName: fn.name, event, run: index, awsRequestId, killWhen: () => this.killWhen, onKill });
       const cancel = simulation.schedule(limit, () => killWith(timedOut(awsRequestId, fn.timeoutSeconds)));
       this.running.add(run);
       sandbox.begin(run, simulation.random.integer(1e9));
-      void this.call(sandbox, fn, event, contextOf(fn, awsRequestId, () => Math.max(0, deadline - simulation.now()))).then((result) => {
+      void this.call(sandbox, fn, event, contextOf(fn, awsRequestId, () => Math.max(0, deadline - simulation.now()))).then(result => {
         if (!this.running.has(run)) return;
         if (result.functionError) this.write(fn.name, `ERROR\tInvoke Error\t${result.payload}\n`);
         idle.push(sandbox);

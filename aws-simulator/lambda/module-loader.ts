@@ -30,7 +30,7 @@ export class ModuleLoader {
    */
   constructor(private readonly scope: Scope, private readonly builtins: ReadonlyMap<string, unknown>) {}
 
-  load(file: string): unknown {
+  public load(file: string): unknown {
     const known = this.modules.get(file);
     if (known) return known.exports;
     const module: { exports: unknown } = { exports: {} };

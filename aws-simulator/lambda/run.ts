@@ -29,10 +29,10 @@ export interface RunOptions {
 
 /** One run of a function for one event. */
 export class Run {
-  readonly functionName: string;
-  readonly event: unknown;
-  readonly run: number;
-  readonly awsRequestId: string;
+  public readonly functionName: string;
+  public readonly event: unknown;
+  public readonly run: number;
+  public readonly awsRequestId: string;
   private requests = 0;
   private ended = false;
 
@@ -44,18 +44,18 @@ export class Run {
   }
 
   /** The run has come to its end by itself: nothing kills it any more. */
-  end(): void {
+  public end(): void {
     this.ended = true;
   }
 
-  kill(): void {
+  public kill(): void {
     if (this.ended) return;
     this.end();
     this.options.onKill();
   }
 
   /** Numbers an outgoing request. */
-  nextRequest(): Sender {
+  public nextRequest(): Sender {
     const index = this.requests++;
     return { diesAt: (service, when) => this.diesAt({ functionName: this.functionName, event: this.event, run: this.run, index, service, when }) };
   }

@@ -48,7 +48,7 @@ export class Sandbox {
   }
 
   /** Finds `file.export` in the asset, as Lambda does. */
-  handler(name: string): Handler {
+  public handler(name: string): Handler {
     const [file, exported] = name.split('.');
     const module = this.loader.load(join(this.directory, `${file}.js`)) as Record<string, Handler | undefined>;
     const handler = module[exported];
@@ -61,13 +61,13 @@ export class Sandbox {
    *
    * @param seed of its random numbers: how a warm sandbox behaves must not depend on what it did before
    */
-  begin(run: Run, seed: number): void {
+  public begin(run: Run, seed: number): void {
     this.run = run;
     this.random = new Random(seed);
   }
 
   /** Ends it as Lambda does: whatever it waits for, it never hears of again, and it writes no more. */
-  kill(): void {
+  public kill(): void {
     this.killed = true;
     this.timers.stop();
     this.http.stop();
@@ -91,7 +91,7 @@ export class Sandbox {
   private globals(): Record<string, unknown> {
     const { simulation, clockSkewMs } = this.host;
     class VirtualDate extends Date {
-      static override now(): number {
+      public static override now(): number {
         return EPOCH + simulation().now() + clockSkewMs();
       }
 

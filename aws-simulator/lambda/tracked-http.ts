@@ -7,7 +7,7 @@ export const TRANSFER_HEADER = 'x-simulated-transfer';
 
 /** Node's `http`, telling the simulation of each request, so that virtual time stands still while it travels. */
 export class TrackedHttp {
-  readonly module: typeof http;
+  public readonly module: typeof http;
   private readonly open = new Set<http.ClientRequest>();
   private stopped = false;
 
@@ -17,7 +17,7 @@ export class TrackedHttp {
   }
 
   /** Requests that are at a server stay there and are served; no further ones are sent. */
-  stop(): void {
+  public stop(): void {
     this.stopped = true;
     for (const request of this.open) request.destroy();
   }

@@ -13,7 +13,7 @@ describe('VirtualTimers', () => {
     expect(simulation.now()).toBe(90_000);
   });
 
-  test.each([true, false])('an aborted sleep rejects as that of Node does (aborted before it starts: %s)', async (before) => {
+  test.each([true, false])('an aborted sleep rejects as that of Node does (aborted before it starts: %s)', async before => {
     const { simulation, timers } = setUp();
     const abort = new AbortController();
     if (before) abort.abort('cause');
@@ -27,7 +27,7 @@ describe('VirtualTimers', () => {
     const { simulation, timers } = setUp();
     const fired: string[] = [];
     timers.clear(timers.set(() => fired.push('cleared'), 10));
-    timers.set((text) => fired.push(String(text)), 20, 'kept');
+    timers.set(text => fired.push(String(text)), 20, 'kept');
     await simulation.run('wait', () => simulation.sleep(50));
     timers.set(() => fired.push('stopped'), 10);
     timers.stop();

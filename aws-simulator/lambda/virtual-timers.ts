@@ -14,7 +14,7 @@ export class VirtualTimers {
   constructor(private readonly simulation: () => Simulation) {}
 
   /** `setTimeout` of `timers/promises`. Whether it is a sleep or guards a request (`ref: false`) makes no difference here. */
-  readonly sleep = <T>(ms = 1, value?: T, { signal }: TimeoutOptions = {}): Promise<T | undefined> => {
+  public readonly sleep = <T>(ms = 1, value?: T, { signal }: TimeoutOptions = {}): Promise<T | undefined> => {
     // With a signal that is aborted Node itself makes the error, so that it is Node's AbortError with its cause.
     if (signal?.aborted) return realSetTimeout(ms, value, { signal });
     return new Promise((resolve, reject) => {
@@ -31,7 +31,7 @@ export class VirtualTimers {
   };
 
   /** The global `setTimeout`. */
-  readonly set = (callback: (...args: unknown[]) => void, ms = 1, ...args: unknown[]): object => {
+  public readonly set = (callback: (...args: unknown[]) => void, ms = 1, ...args: unknown[]): object => {
     const handle = { ref: () => handle, unref: () => handle, hasRef: () => true, refresh: () => handle };
     if (!this.stopped) {
       this.pending.set(handle, this.simulation().schedule(ms, () => {
@@ -43,12 +43,12 @@ export class VirtualTimers {
   };
 
   /** The global `clearTimeout`. */
-  readonly clear = (handle?: object): void => {
+  public readonly clear = (handle?: object): void => {
     this.pending.get(handle ?? {})?.();
     this.pending.delete(handle ?? {});
   };
 
-  stop(): void {
+  public stop(): void {
     this.stopped = true;
     for (const handle of [...this.pending.keys()]) this.clear(handle);
   }

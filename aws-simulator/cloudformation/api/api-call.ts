@@ -11,10 +11,10 @@ export type ApiErrorCode = keyof typeof STATUS;
 
 /** A call that is refused. */
 export class ApiError extends Error {
-  override readonly name = 'ApiError';
-  readonly status: number;
+  public override readonly name = 'ApiError';
+  public readonly status: number;
 
-  constructor(readonly code: ApiErrorCode, message: string) {
+  constructor(public readonly code: ApiErrorCode, message: string) {
     super(message);
     this.status = STATUS[code];
   }

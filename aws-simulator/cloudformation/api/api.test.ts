@@ -1,8 +1,8 @@
 import { inTurn } from '../..';
-import { fixtureStack } from '../../fixture/fixture-app';
-import { logOf, NUMBERS, useAccount } from '../../fixture/use-account';
 import { ApiFault } from './api-call';
 import { describeStackEvents } from './describe';
+import { fixtureStack } from '../../fixture/fixture-app';
+import { logOf, NUMBERS, useAccount } from '../../fixture/use-account';
 import { StackRecord, StackRecords } from '../stack-record';
 import { element } from './xml';
 
@@ -83,7 +83,7 @@ describe("CloudFormation's API, read by a function through the SDK", () => {
     { kind: 'html 502' },
     { kind: 'reset' },
     { kind: 'hang' },
-  ] as ApiFault[])('can fail: %j', async (fault) => {
+  ] as ApiFault[])('can fail: %j', async fault => {
     const aws = await account();
     aws.cloudFormation.faults = inTurn(fault);
     const result = await aws.stack('Fixture').deploy(artifacts.timeline);

@@ -23,10 +23,12 @@ function errorAnswer({ code, message, status }: ApiError): ApiAnswer {
 
 /** CloudFormation's API, as far as a function asks for stacks and their events. */
 export class CloudFormationApi {
-  constructor(private readonly service: CloudFormationService, private readonly iam: Iam, private readonly account: string, private readonly now: () => number) {}
+  constructor(
+    private readonly service: CloudFormationService, private readonly iam: Iam, private readonly account: string, private readonly now: () => number,
+  ) {}
 
   /** Answers a request now. */
-  serve(request: ApiRequest): ApiAnswer {
+  public serve(request: ApiRequest): ApiAnswer {
     const { requests, faults } = this.service;
     const operation = request.form.get('Action') ?? '';
     const call = { index: requests.length, time: this.now(), operation, stackName: request.form.get('StackName') ?? undefined, role: request.role };

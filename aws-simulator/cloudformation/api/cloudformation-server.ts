@@ -20,11 +20,11 @@ export class CloudFormationServer {
     this.server = new LocalServer(options.simulation, (request, response, transfer) => this.receive(request, response, transfer));
   }
 
-  start(): Promise<string> {
+  public start(): Promise<string> {
     return this.server.start();
   }
 
-  stop(): Promise<void> {
+  public stop(): Promise<void> {
     return this.server.stop();
   }
 

@@ -72,7 +72,7 @@ function accept(delivery: Delivery, physicalId?: string): ResourceState {
 /** `Custom::*` and `AWS::CloudFormation::CustomResource`, through the function that `ServiceToken` names. */
 export const customResource: ResourceType = {
   // If no answer comes, CloudFormation makes up an id, and its Delete follows.
-  create: async (request) => {
+  create: async request => {
     try {
       const delivery = await send(request, 'Create');
       return accept(delivery, 'invalid' in delivery ? inventedId(request) : undefined);
@@ -80,7 +80,7 @@ export const customResource: ResourceType = {
       throw error instanceof Cancelled ? new Cancelled(inventedId(request)) : error;
     }
   },
-  update: async (request) => {
+  update: async request => {
     const { physicalId, properties, oldProperties } = request;
     if (properties.ServiceToken !== oldProperties.ServiceToken) throw new Error('Modifying service token is not allowed.');
     return accept(await send(request, 'Update', { PhysicalResourceId: physicalId, OldResourceProperties: delivered(oldProperties) }), physicalId);

@@ -21,8 +21,8 @@ function putRole(request: ResourceRequest, physicalId: string): ResourceState {
 /** `AWS::IAM::Role`. Managed policies hold nothing that the local services ask for. */
 export const role: ResourceType = {
   replacedBy: ['RoleName', 'Path'],
-  create: (request) => putRole(request, request.properties.RoleName as string | undefined ?? generatedName(request)),
-  update: (request) => {
+  create: request => putRole(request, request.properties.RoleName as string | undefined ?? generatedName(request)),
+  update: request => {
     for (const { PolicyName } of inlinePolicies(request.oldProperties)) request.environment.iam.removePolicy(request.physicalId, `inline ${PolicyName}`);
     return putRole(request, request.physicalId);
   },
@@ -41,10 +41,10 @@ function removePolicy({ environment, physicalId }: ExistingResource, { Roles }: 
 
 /** `AWS::IAM::Policy`, attached to roles. */
 export const policy: ResourceType = {
-  create: (request) => putPolicy(request, generatedName(request)),
-  update: (request) => {
+  create: request => putPolicy(request, generatedName(request)),
+  update: request => {
     removePolicy(request, request.oldProperties);
     return putPolicy(request, request.physicalId);
   },
-  delete: (request) => removePolicy(request, request.properties),
+  delete: request => removePolicy(request, request.properties),
 };

@@ -3,7 +3,7 @@ import { Environment, ResourceType } from '../resource-type';
 
 /** A resource that is kept and does nothing by itself. */
 export const inert: ResourceType = {
-  create: (request) => ({ physicalId: generatedName(request) }),
+  create: request => ({ physicalId: generatedName(request) }),
   update: ({ physicalId }) => ({ physicalId }),
   delete: () => undefined,
 };
@@ -20,7 +20,7 @@ export function inertWithArn(nameProperty: string, service: string, resource: st
   );
   return {
     replacedBy: [nameProperty],
-    create: (request) => stateOf(request.properties[nameProperty] as string | undefined ?? generatedName(request), request.environment),
+    create: request => stateOf(request.properties[nameProperty] as string | undefined ?? generatedName(request), request.environment),
     update: ({ physicalId, environment }) => stateOf(physicalId, environment),
     delete: () => undefined,
   };

@@ -36,7 +36,7 @@ function put(request: ResourceRequest, name: string): ResourceState {
 /** `AWS::Lambda::Function`, with code from an asset. */
 export const lambdaFunction: ResourceType = {
   replacedBy: ['FunctionName'],
-  create: (request) => put(request, request.properties.FunctionName as string | undefined ?? generatedName(request)),
-  update: (request) => put(request, request.physicalId),
+  create: request => put(request, request.properties.FunctionName as string | undefined ?? generatedName(request)),
+  update: request => put(request, request.physicalId),
   delete: ({ environment: { account, region, lambda }, physicalId }) => lambda.remove(`arn:aws:lambda:${region}:${account}:function:${physicalId}`),
 };
