@@ -79,7 +79,7 @@ async function answerOf(event: ResourceEvent, at: number, clock: Clock, dependen
   const situation = await deployment.situate(eventInHand);
   log('situation', {
     situation: situation.kind,
-    ...'since' in situation ? { since: dateText(situation.since), inFlightUntil: dateText(situation.inFlightUntil) } : {},
+    ...'spans' in situation ? { since: dateText(situation.spans[0]?.from), inFlightUntil: dateText(situation.inFlightUntil) } : {},
   });
   await carryOutEvent(event, situation, {
     clientFor, clock, random, log,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { PhoneNumberAssociationProvider, VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps } from '../../src';
-import { SimulatedAccount, Owner, StackResult, StackSource, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
+import { AssociationProperties, RESOURCE_TYPE } from '../../src/contract/properties';
+import { ResetOptions, SimulatedAccount, Owner, StackResult, StackSource, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 import { sourceOf } from '../../aws-simulator/cloudformation/template';
 
 export const OFFICE = 'abcdef1ghij2klmno3pqr4';
@@ -36,9 +37,9 @@ export class Telephony {
 
   private constructor(public readonly aws: SimulatedAccount, private readonly directory: string) {}
 
-  public reset(seed = 1): void {
+  public reset(seed = 1, options: ResetOptions = {}): void {
     // Cold functions: what a warm one keeps would make a run depend on those before it.
-    this.aws.reset({ seed, cold: true });
+    this.aws.reset({ seed, cold: true, clockSkew: {}, ...options });
     for (const owner of [voiceConnector(OFFICE), voiceConnector(BRANCH), voiceConnector(STRANGER), voiceConnectorGroup(GROUP)]) {
       this.aws.chime.create(owner);
     }
@@ -62,8 +63,8 @@ export class Telephony {
   public association(props: Partial<VoiceConnectorPhoneNumberAssociationProps> & { timeout?: Duration }): CloudFormationStackArtifact {
     const { timeout, ...rest } = props;
     return this.synthesize(stack => {
-      const provider = timeout && new PhoneNumberAssociationProvider(stack, 'Provider', { timeout });
-      new VoiceConnectorPhoneNumberAssociation(stack, 'Numbers', { voiceConnectorId: OFFICE, e164PhoneNumbers: [number(0)], provider, ...rest });
+      if (timeout) new PhoneNumberAssociationProvider(stack, 'Provider', { timeout });
+      new VoiceConnectorPhoneNumberAssociation(stack, 'Numbers', { voiceConnectorId: OFFICE, e164PhoneNumbers: [number(0)], ...rest });
     });
   }
 
@@ -87,15 +88,14 @@ export class Telephony {
 
   /** The steps that the handler has logged. */
   public steps(): Record<string, unknown>[] {
-    return this.aws.stack(STACK_NAME).resourcesOfType('AWS::Lambda::Function')
-      .flatMap(({ physicalId }) => this.aws.lambda.log(physicalId)).join('').split('\n')
+    return this.aws.lambda.logNames().flatMap(name => this.aws.lambda.log(name)).join('').split('\n')
       .filter(line => line.startsWith('{"step"')).map(line => JSON.parse(line));
   }
 
   /** For events that do not come from CloudFormation. */
   public handlerArn(): string {
-    const handler = this.aws.stack(STACK_NAME).resourcesOfType('AWS::Lambda::Function').find(({ logicalId }) => /Handler[0-9A-F]{8}$/.test(logicalId));
-    return `arn:aws:lambda:${this.aws.region}:${this.aws.account}:function:${handler?.physicalId}`;
+    const [handler] = this.aws.stack(STACK_NAME).resourcesOfType('AWS::Lambda::Function');
+    return `arn:aws:lambda:${this.aws.region}:${this.aws.account}:function:${handler.physicalId}`;
   }
 
   /** The owner of each number, for comparing before and after. */
@@ -110,19 +110,21 @@ export class Telephony {
   }
 }
 
-/** A synthesized stack whose association has other properties: what a token could bring, or one template for many runs. */
-export function sourceWith(artifact: CloudFormationStackArtifact, properties: Record<string, unknown>): StackSource {
-  const [logicalId] = associationIds(artifact);
+/** Associations by path, as the template has them. */
+export type Associations = Readonly<Record<string, AssociationProperties>>;
+
+/** A synthesized stack that declares other associations: what a token could bring, or one template for many runs. */
+export function sourceWith(artifact: CloudFormationStackArtifact, associations: Associations): StackSource {
   const source = sourceOf(artifact);
-  const resource = source.template.Resources[logicalId];
-  const changed = { ...resource, Properties: { ...resource.Properties, ...properties } };
+  const [[logicalId, resource]] = Object.entries(source.template.Resources).filter(([, { Type }]) => Type === RESOURCE_TYPE);
+  const changed = { ...resource, Properties: { ...resource.Properties, Associations: associations } };
   return { ...source, template: { ...source.template, Resources: { ...source.template.Resources, [logicalId]: changed } } };
 }
 
-/** Logical ids of the associations in a synthesized stack. */
-export function associationIds({ template }: CloudFormationStackArtifact): string[] {
-  const resources: Record<string, { Type: string }> = template.Resources;
-  return Object.keys(resources).filter(id => resources[id].Type.startsWith('Custom::Chime'));
+/** What one association declares, with all that a test does not care about. */
+export function declared(properties: Partial<AssociationProperties>): AssociationProperties {
+  const owner = properties.VoiceConnectorGroupId === undefined ? { VoiceConnectorId: OFFICE } : {};
+  return { ...owner, E164PhoneNumbers: [number(0)], ForceAssociate: false, Region: 'us-east-1', RemovalPolicy: 'destroy', ...properties };
 }
 
 /** A telephony for a test file, as new for every test; no test may send what the service does not know. */

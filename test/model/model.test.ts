@@ -2,21 +2,29 @@ import * as fc from 'fast-check';
 import { Player } from './player';
 import { checkPromises } from './promises';
 import { scenario } from './scenario';
+import { timelineOf } from './timeline';
 import { Telephony } from '../end-to-end/telephony';
 
 // Replay a failure with what is printed: MODEL_SEED=… MODEL_PATH=… npx jest test/model
 const { MODEL_RUNS = '200', MODEL_SEED, MODEL_PATH } = process.env;
 
-test('the promises hold in random lives under random weather', async () => {
+test('the promises hold in random lives under random faults', async () => {
   const telephony = await Telephony.start();
   const player = new Player(telephony);
   try {
     await fc.assert(
-      fc.asyncProperty(scenario, life => player.play(life, episode => checkPromises(telephony, episode))),
+      fc.asyncProperty(scenario, async life => {
+        try {
+          await player.play(life, episode => checkPromises(telephony, life, episode));
+        } catch (error) {
+          throw new Error(`${error instanceof Error ? error.message : String(error)}\n${timelineOf(telephony)}`, { cause: error });
+        }
+      }),
       {
         numRuns: Number(MODEL_RUNS),
+        ...process.env.MODEL_FAST ? { endOnFailure: true } : {},
         ...MODEL_SEED ? { seed: Number(MODEL_SEED) } : {},
-        ...MODEL_PATH ? { path: MODEL_PATH } : {},
+        ...MODEL_PATH ? { path: MODEL_PATH, endOnFailure: true } : {},
       },
     );
   } finally {

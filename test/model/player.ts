@@ -1,117 +1,194 @@
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
-import { Declared, FAULTS, Scenario, Template, Weather } from './scenario';
+import { Declared, FAULTS, Faults, Hand, Scenario, Step, Template } from './scenario';
 import { VoiceConnectorPhoneNumberAssociation } from '../../src';
-import { Declarations, DECLARATIONS_VARIABLE, toRuns } from '../../src/contract/properties';
-import { number, OFFICE, STACK_NAME, Telephony } from '../end-to-end/telephony';
-import { randomly, StackResult, StackSource } from '../../aws-simulator';
-import { sourceOf } from '../../aws-simulator/cloudformation/template';
+import { RESOURCE_TYPE } from '../../src/contract/properties';
+import { declared, GROUP, number, OFFICE, sourceWith, STACK_NAME, Telephony } from '../end-to-end/telephony';
+import { Random } from '../../aws-simulator/random';
+import { AsynchronousEvent, randomly, RecordedStackEvent, StackResult, StackSource } from '../../aws-simulator';
+
+/** How the one resource of the stack came out of an operation. */
+export type OwnStep = 'not touched' | 'succeeded' | 'failed';
 
 /** What an operation has done, for the promises to look at. */
 export interface Episode {
+  readonly kind: Exclude<Step['kind'], 'by hand'>;
+  /** What was in force when the operation began. */
   readonly before: Template;
+  /** What it declared; nothing for a deletion. */
   readonly after: Template;
+  /** The last template that the resource of an interrupted deployment had reached, and what lay between. */
+  readonly between: readonly Template[];
+  readonly disableRollback: boolean;
+  readonly faults: Faults;
   readonly result: StackResult;
+  readonly ownStep: OwnStep;
   readonly startedAt: number;
+  readonly forwardStepAt?: number;
+  readonly killed: boolean;
+  readonly handsDuring: ReadonlySet<string>;
+  /** Where the numbers were when the stack was last complete. */
+  readonly ownersAtLastComplete: Readonly<Record<string, string | undefined>>;
   readonly ownersBefore: Readonly<Record<string, string | undefined>>;
   readonly ownersAfter: Readonly<Record<string, string | undefined>>;
 }
 
-const NAMES = ['First', 'Second'];
-
 /** Time in which stale reads catch up, between what is done by hand and what is deployed. */
 const PAUSE_MS = 60_000;
+
+const BEFORE = 'FailsBefore';
+const AFTER = 'FailsAfter';
 
 /** Plays scenarios on one synthesized template whose associations are replaced by what the scenario declares. */
 export class Player {
   private readonly artifact: CloudFormationStackArtifact;
-  private readonly logicalIds: Readonly<Record<string, string>>;
+  private readonly logicalId: string;
 
   constructor(private readonly telephony: Telephony) {
-    this.artifact = telephony.synthesize(stack => NAMES.forEach((name, index) => {
-      new VoiceConnectorPhoneNumberAssociation(stack, name, {
-        voiceConnectorId: OFFICE, e164PhoneNumbers: [number(index)], forceAssociate: true,
-      });
-    }));
-    const ids = Object.keys(sourceOf(this.artifact).template.Resources);
-    this.logicalIds = Object.fromEntries(NAMES.map(name => [name, ids.find(id => id.startsWith(name)) ?? name]));
+    this.artifact = telephony.synthesize(stack => {
+      // With force, so that the policy for groups is there.
+      new VoiceConnectorPhoneNumberAssociation(stack, 'A', { voiceConnectorId: OFFICE, e164PhoneNumbers: [number(0)], forceAssociate: true });
+    });
+    const resources: Record<string, { Type: string }> = this.artifact.template.Resources;
+    this.logicalId = Object.keys(resources).find(id => resources[id].Type === RESOURCE_TYPE) ?? '';
   }
 
+  /** Calls back after each operation. */
   public async play(scenario: Scenario, check: (episode: Episode) => void): Promise<void> {
     const { aws } = this.telephony;
-    this.telephony.reset(scenario.seed);
+    this.telephony.reset(scenario.seed, { clockSkew: scenario.clockSkew });
     aws.chime.behave(scenario.behaviour);
+    aws.cloudFormation.behave(scenario.cloudFormation);
     for (const [phoneNumber, owner] of Object.entries(scenario.account)) aws.chime.order(phoneNumber, { owner });
 
-    let deployed: Template = {};
+    let inForce: Template = {};
+    let between: Template[] = [];
+    let ownersAtLastComplete: Episode['ownersBefore'] = {};
+    let version = 0;
     for (const step of scenario.steps) {
       await aws.simulation.run('pause', () => aws.simulation.sleep(PAUSE_MS));
       if (step.kind === 'by hand') {
-        if (step.to) aws.chime.associate(step.phoneNumber, step.to);
-        else aws.chime.disassociate(step.phoneNumber);
+        this.act(step.hand);
         continue;
       }
-      const target = step.kind === 'deploy' ? step.template : {};
-      if (step.kind === 'delete' && Object.keys(deployed).length === 0) continue;
-      const startedAt = aws.simulation.now();
-      const ownersBefore = this.telephony.owners();
-      this.setWeather(step.weather);
-      const result = step.kind === 'deploy' ? await aws.stack(STACK_NAME).deploy(this.sourceOf(target)) : await this.telephony.delete();
-      await aws.drain();
-      check({ before: deployed, after: target, result, startedAt, ownersBefore, ownersAfter: this.telephony.owners() });
-      if (result.status.endsWith('ROLLBACK_COMPLETE')) continue;
-      // Stuck: nobody knows what CloudFormation would do next.
-      if (result.status.endsWith('FAILED')) return;
-      deployed = target;
+      const { status } = aws.stack(STACK_NAME);
+      const stopped = status === 'CREATE_FAILED' || status === 'UPDATE_FAILED';
+      if (step.kind === 'rollback' && !stopped) continue;
+      if (step.kind === 'delete' && (status === undefined || status === 'DELETE_COMPLETE')) continue;
+      version += 1;
+      if (between.length === 0) ownersAtLastComplete = this.telephony.owners();
+      const after = step.kind === 'deploy' ? step.template : step.kind === 'rollback' ? inForce : {};
+      const episode = await this.operate(step, stopped, after, version, { before: inForce, between, ownersAtLastComplete });
+      check(episode);
+      const ended = episode.result.status;
+      if (ended === 'CREATE_COMPLETE' || ended === 'UPDATE_COMPLETE') [inForce, between] = [after, []];
+      else if (ended === 'DELETE_COMPLETE' || ended === 'ROLLBACK_COMPLETE') [inForce, between] = [{}, []];
+      else if (ended === 'UPDATE_ROLLBACK_COMPLETE') between = [];
+      else if (ended === 'CREATE_FAILED' || ended === 'UPDATE_FAILED') between = [...between, after];
+      else return;
     }
   }
 
-  private setWeather({ seed, probability, lastsMs, repeated }: Weather): void {
+  private async operate(
+    step: Exclude<Step, { kind: 'by hand' }>, stopped: boolean, after: Template, version: number,
+    { before, between, ownersAtLastComplete }: Pick<Episode, 'before' | 'between' | 'ownersAtLastComplete'>,
+  ): Promise<Episode> {
     const { aws } = this.telephony;
-    aws.chime.faults = randomly({ seed, probability, faults: FAULTS, until: aws.simulation.now() + lastsMs });
-    const seen = new Set<string>();
-    aws.lambda.faults = ({ event }) => {
-      const { RequestId } = event as { RequestId: string };
-      const first = !seen.has(RequestId);
-      seen.add(RequestId);
-      return repeated && first ? { kind: 'answer lost' } : undefined;
+    const stack = aws.stack(STACK_NAME);
+    const disableRollback = step.kind === 'deploy' && (step.disableRollback || stopped);
+    const startedAt = aws.simulation.now();
+    const ownersBefore = this.telephony.owners();
+    const notes = { killed: false, handsDuring: new Set<string>() };
+    this.setFaults(step.faults, notes, [...aws.lambda.events], version);
+    const result = step.kind === 'deploy'
+      ? await stack.deploy(this.sourceOf(after, version), { disableRollback })
+      : await (step.kind === 'delete' ? stack.delete() : stack.rollback());
+    await aws.drain();
+    const own = stack.events.filter(({ time, logicalId }) => time >= startedAt && logicalId === this.logicalId);
+    const forwardStepAt = own.find(({ status }) => /^(CREATE|UPDATE)_IN_PROGRESS$/.test(status))?.time;
+    return {
+      ...notes,
+      kind: step.kind, before, after, between, ownersAtLastComplete, disableRollback, faults: step.faults, result, startedAt, ownersBefore, forwardStepAt,
+      ownStep: outcomeOf(own),
+      ownersAfter: this.telephony.owners(),
     };
   }
 
-  /** The handler's environment, as the provider would write it. */
-  private withDeclarations(resource: TemplateResource, template: Template): TemplateResource {
-    const environment = resource.Properties?.Environment as { readonly Variables: Record<string, unknown> } | undefined;
-    if (environment?.Variables[DECLARATIONS_VARIABLE] === undefined) return resource;
-    const declarations: Declarations = Object.fromEntries(
-      Object.entries(template).map(([name, { owner, phoneNumbers }]) => [this.logicalIds[name], [owner, toRuns(phoneNumbers)]]),
-    );
-    const variables = { ...environment.Variables, [DECLARATIONS_VARIABLE]: JSON.stringify(declarations) };
-    return { ...resource, Properties: { ...resource.Properties, Environment: { Variables: variables } } };
+  private setFaults(
+    { seed, probability, lastsMs, ofCloudFormation, kills, hands, lateEventAfterMs, otherFails, cancelledAfterMs }: Faults,
+    notes: { killed: boolean; readonly handsDuring: Set<string> }, earlier: readonly AsynchronousEvent[], version: number,
+  ): void {
+    const { aws } = this.telephony;
+    const { simulation, chime, cloudFormation, lambda } = aws;
+    const until = simulation.now() + lastsMs;
+    chime.faults = randomly({ seed, probability, faults: FAULTS, until });
+    const random = new Random(seed);
+    const chance = () => random.next();
+    cloudFormation.faults = ({ time }) => {
+      if (time > until || chance() >= ofCloudFormation) return undefined;
+      return chance() < 0.5 ? { kind: 'exception', code: 'Throttling' } : { kind: 'html 502' };
+    };
+    cloudFormation.responseFaults = ({ time }) => {
+      if (time > until || chance() >= ofCloudFormation) return undefined;
+      return { kind: 'reset', workDone: chance() < 0.5 };
+    };
+    const killsOf = new Map<string, number>();
+    lambda.killWhen = ({ event }) => {
+      const key = JSON.stringify(event);
+      const killed = killsOf.get(key) ?? 0;
+      if (killed >= 2 || chance() >= kills) return false;
+      killsOf.set(key, killed + 1);
+      notes.killed = true;
+      return true;
+    };
+    for (const { afterMs, ...hand } of hands) {
+      simulation.schedule(afterMs, () => {
+        notes.handsDuring.add(hand.phoneNumber);
+        this.act(hand);
+      });
+    }
+    const late = earlier.at(-1);
+    if (lateEventAfterMs !== undefined && late) simulation.schedule(lateEventAfterMs, () => { lambda.deliverAgain(late).catch(() => undefined); });
+    if (cancelledAfterMs !== undefined) {
+      simulation.schedule(cancelledAfterMs, () => {
+        const own = aws.stack(STACK_NAME).events.filter(({ type }) => type === 'AWS::CloudFormation::Stack').at(-1);
+        if (own?.status === 'UPDATE_IN_PROGRESS') aws.stack(STACK_NAME).cancelUpdate();
+      });
+    }
+    if (otherFails) cloudFormation.script(`${otherFails === 'before' ? BEFORE : AFTER}${version}`, 'create', { failsWith: 'It was to fail' });
   }
 
-  private sourceOf(template: Template): StackSource {
-    const source = sourceOf(this.artifact);
-    const associations = NAMES.map(name => this.logicalIds[name]);
-    const others = Object.entries(source.template.Resources).filter(([id]) => !associations.includes(id));
-    const declared = Object.entries(template).map(([name, association]): [string, TemplateResource] => {
-      const resource = source.template.Resources[this.logicalIds[name]];
-      return [this.logicalIds[name], { ...resource, Properties: { ...resource.Properties, ...propertiesOf(name, association, template) } }];
-    });
-    const resources = others.map(([id, resource]): typeof others[number] => [id, this.withDeclarations(resource, template)]);
-    return { ...source, template: { ...source.template, Resources: Object.fromEntries([...resources, ...declared]) } };
+  private act({ phoneNumber, to }: Hand): void {
+    const { chime } = this.telephony.aws;
+    const exists = chime.find(phoneNumber) !== undefined;
+    if (to === 'released') chime.release(phoneNumber);
+    else if (!exists) chime.order(phoneNumber);
+    else if (to === 'nothing') chime.disassociate(phoneNumber);
+    else chime.associate(phoneNumber, to);
+  }
+
+  private sourceOf(template: Template, version: number): StackSource {
+    const source = sourceWith(this.artifact, Object.fromEntries(Object.entries(template).map(([path, association]) => [path, propertiesOf(association)])));
+    const { [this.logicalId]: own, ...others } = source.template.Resources;
+    const before = `${BEFORE}${version}`;
+    const Resources = {
+      ...others,
+      [before]: { Type: 'Test::Scripted', Properties: {} },
+      [this.logicalId]: { ...own, DependsOn: [...[own.DependsOn ?? []].flat(), before] },
+      [`${AFTER}${version}`]: { Type: 'Test::Scripted', Properties: {}, DependsOn: [this.logicalId] },
+    };
+    return { ...source, template: { ...source.template, Resources } };
   }
 }
 
-/** The template's own type of a resource. */
-type TemplateResource = StackSource['template']['Resources'][string];
+function propertiesOf({ owner, phoneNumbers, force, retain, region }: Declared) {
+  return declared({
+    ...owner === GROUP ? { VoiceConnectorGroupId: owner } : { VoiceConnectorId: owner },
+    E164PhoneNumbers: [...phoneNumbers], ForceAssociate: force, Region: region, RemovalPolicy: retain ? 'retain' : 'destroy',
+  });
+}
 
-/** As the construct would write them. */
-function propertiesOf(name: string, { owner, phoneNumbers, force }: Declared, template: Template): Record<string, unknown> {
-  const others = Object.entries(template).filter(([other]) => other !== name).map(([, declared]) => declared);
-  return {
-    VoiceConnectorId: owner,
-    E164PhoneNumbers: phoneNumbers,
-    ForceAssociate: force,
-    OwnerKey: owner,
-    ClaimedByOthers: Object.fromEntries(others.map(declared => [declared.owner, toRuns(declared.phoneNumbers)])),
-  };
+function outcomeOf(own: readonly RecordedStackEvent[]): OwnStep {
+  const forward = own.find(({ status }) => /^(CREATE|UPDATE)_(COMPLETE|FAILED)$/.test(status));
+  if (!forward) return 'not touched';
+  return forward.status.endsWith('COMPLETE') ? 'succeeded' : 'failed';
 }

@@ -2,6 +2,12 @@ import { isOfFailedCreation } from './physical-id';
 import { StackEvent } from './stack-event';
 import { LONGEST_REQUEST_MILLIS } from '../service/request-executor';
 
+/** From the beginning of a step to its end, in milliseconds since 1970, by CloudFormation's clock. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What is known of the event that is at work. */
 export interface EventInHand {
   readonly requestType: 'Create' | 'Update' | 'Delete';
@@ -19,15 +25,15 @@ export type Situation =
   /** What the deployment has done since then is to be undone. */
   | Undoing & { readonly kind: 'rollback' }
   /** What a creation has left, which failed in an earlier deployment of a stack that has gone on since. */
-  | Undoing & { readonly kind: 'remains'; readonly until: number; readonly hasSuccessor: boolean }
+  | Undoing & { readonly kind: 'remains'; readonly hasSuccessor: boolean }
   /** The stack, or all that its associations declared, goes. */
   | { readonly kind: 'deletion' }
   /** Nobody waits for this event any more. */
   | { readonly kind: 'overtaken'; readonly reason: string };
 
 interface Undoing {
-  /** When the first step of this resource began that is to be undone. */
-  readonly since: number;
+  /** When the steps of this resource were at work that are to be undone. */
+  readonly spans: readonly Span[];
   /** Until then a run that was overtaken can have a request under way. */
   readonly inFlightUntil?: number;
   /** Ids and ARNs of resources that the deployment has created: whatever is on them came there in it. */
@@ -92,28 +98,30 @@ export function situationOf(event: EventInHand, newestFirst: readonly StackEvent
   const window = { entries: entries.slice((stable?.index ?? -1) + 1), from: (stable?.index ?? -1) + 1 };
   const earlier = steps.filter(({ index }) => index >= window.from && index < step.index);
   const created = new Set(window.entries.filter(({ status }) => status.startsWith('CREATE_')).map(({ physicalResourceId }) => physicalResourceId));
-  const undoing = (first: Step | undefined): Undoing => {
-    const last = findLast(earlier, ({ operation }) => operation !== 'DELETE');
-    return { since: first?.at ?? phase.at, created, ...last && mayBeAtWork(last) ? { inFlightUntil: phase.at + IN_FLIGHT_MILLIS } : {} };
-  };
   const attempts = earlier.filter(({ operation }) => operation !== 'DELETE');
+  const undoing = (undone: readonly Step[]): Undoing => {
+    const last = undone.at(-1);
+    const inFlightUntil = last && mayBeAtWork(last) ? phase.at + IN_FLIGHT_MILLIS : undefined;
+    return { spans: undone.map(({ at, end }) => ({ from: at, to: Math.max(end?.at ?? phase.at, inFlightUntil ?? 0) })), created, inFlightUntil };
+  };
 
-  if (/ROLLBACK/.test(phase.status) || step.operation === 'ROLLBACK') return { kind: 'rollback', ...undoing(attempts[0]) };
+  if (/ROLLBACK/.test(phase.status) || step.operation === 'ROLLBACK') return { kind: 'rollback', ...undoing(attempts) };
   if (event.requestType === 'Create') return { kind: 'forward' };
   if (event.requestType === 'Update') {
     // A failed update can be put back at once, in a deployment that does not roll back.
     const failed = findLast(attempts, ({ index }) => index > phase.index || phase.status.endsWith('_FAILED'));
-    return failed?.end?.status.endsWith('_FAILED') ? { kind: 'rollback', ...undoing(failed) } : { kind: 'forward' };
+    return failed?.end?.status.endsWith('_FAILED') ? { kind: 'rollback', ...undoing([failed]) } : { kind: 'forward' };
   }
   if (isOfFailedCreation(event.physicalResourceId ?? '')) {
     const creation = findLast(attempts, ({ operation, end }) => operation === 'CREATE' && end?.status === 'CREATE_FAILED') ?? attempts[0];
+    const left = creation ? [creation] : [];
     const successor = steps.some(({ operation, index }) => operation === 'CREATE' && index > (creation?.index ?? -1));
-    if (phase.status === 'DELETE_IN_PROGRESS' && !successor) return { kind: 'rollback', ...undoing(creation) };
-    return { kind: 'remains', ...undoing(creation), until: creation?.end?.at ?? phase.at, hasSuccessor: successor };
+    if (phase.status === 'DELETE_IN_PROGRESS' && !successor) return { kind: 'rollback', ...undoing(left) };
+    return { kind: 'remains', ...undoing(left), hasSuccessor: successor };
   }
   // `OnFailure: DELETE` undoes a creation, although it looks like a deletion.
   const undoesCreation = phase.status === 'DELETE_IN_PROGRESS' && !stable && !/user initiated/i.test(phase.reason);
-  return undoesCreation ? { kind: 'rollback', ...undoing(attempts[0]) } : { kind: 'deletion' };
+  return undoesCreation ? { kind: 'rollback', ...undoing(attempts) } : { kind: 'deletion' };
 }
 
 /** The operations on the resource, the oldest first. A creation is entered twice while it is in progress. */

@@ -16,8 +16,3 @@ export function consistencyWindowMillis(phaseMillis: number): number {
 export function isSurelyAfter(associatedAt: number | undefined, boundary: number): boolean {
   return associatedAt !== undefined && associatedAt >= boundary + CLOCK_TOLERANCE_MILLIS;
 }
-
-/** Whether the two clocks cannot tell which of the two came first. */
-export function isNear(associatedAt: number | undefined, boundary: number): boolean {
-  return associatedAt === undefined || Math.abs(associatedAt - boundary) < CLOCK_TOLERANCE_MILLIS;
-}

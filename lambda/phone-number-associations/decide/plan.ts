@@ -42,7 +42,7 @@ export function planRollback(
     const association = after && associationWith(number, after.owner);
     if (before && isOn(number, before.owner)) continue;
     if (association && !sameOwner(before?.owner, association)) {
-      if (!isOfDeployment(association)) leave.push({ phoneNumber, why: 'was there before' });
+      if (!isOfDeployment(association)) leave.push({ phoneNumber, why: 'was there before, as far as the times of associations tell' });
       else if (before) take.push({ phoneNumber, to: before, from: after });
       else disassociate.push({ phoneNumber, from: after });
     } else if (before) {

@@ -21,7 +21,7 @@ export interface Disassociation {
 /** A number that stays where it is although the templates would have it elsewhere, and why. */
 export interface Exemption {
   readonly phoneNumber: string;
-  readonly why: 'retained' | 'was there before';
+  readonly why: 'retained' | 'was there before, as far as the times of associations tell';
 }
 
 /** What is to be done; every number is in one list at most, and one that is where it should be in none. */

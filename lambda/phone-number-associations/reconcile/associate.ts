@@ -112,8 +112,8 @@ export class Associator {
   /** The next look is when reads have caught up, and then less and less often. */
   private pollMillis(poll: number, consistentAt: number): number {
     const untilConsistent = consistentAt - this.tools.clock.now();
-    const pause = Math.min(LONGEST_POLL_MILLIS, SHORTEST_POLL_MILLIS * 2 ** poll);
-    return untilConsistent > 0 ? Math.min(pause, Math.max(untilConsistent, SHORTEST_POLL_MILLIS / 4)) : pause;
+    if (untilConsistent > 0) return Math.min(untilConsistent, Math.max(SHORTEST_POLL_MILLIS, this.tools.executor.deadline.left() / 2));
+    return Math.min(LONGEST_POLL_MILLIS, SHORTEST_POLL_MILLIS * 2 ** poll);
   }
 
   /** The log is all that remembers where a number was taken from, once this run is over: it has to know before the request. */

@@ -1,15 +1,15 @@
 import { carryOut } from './carry-out';
 import { consistentAt, observe } from './observe';
 import { EventContext, Phase } from './phase';
-import { isNear, isSurelyAfter } from '../decide/consistency';
+import { isSurelyAfter } from '../decide/consistency';
 import { planRollback } from '../decide/plan';
 import { changesBetween, Declarations } from '../model/association';
 import { errorCode } from '../model/error-codes';
 import { RunEndedError } from '../model/errors';
 import { Failure } from '../model/failure';
-import { Log, numbersForLog } from '../model/log';
+import { Log } from '../model/log';
 import { describeOwner, sameOwner } from '../model/owner';
-import { associationWith, PhoneNumberAssociation } from '../model/phone-number';
+import { PhoneNumberAssociation } from '../model/phone-number';
 import { UndoLog } from '../model/undo-log';
 import { ChangeFailedError } from '../report/change-failed-error';
 import { Deadline } from '../service/deadline';
@@ -17,12 +17,10 @@ import { Deadline } from '../service/deadline';
 /** The owners of the old template were there before: one that is not known has been deleted. */
 const OWNER_APPEARS_WITHIN_MILLIS = 15_000;
 
-/** The span in which the deployment that is undone was at work. */
-export interface Span {
-  /** In milliseconds since 1970, by CloudFormation's clock. */
-  readonly since: number;
-  /** What is younger was not made by it. @default - no end */
-  readonly until?: number;
+/** When the deployment that is undone was at work, and on what. */
+export interface Undoing {
+  /** From the beginning of each of its steps to the end, in milliseconds since 1970, by CloudFormation's clock. */
+  readonly spans: readonly { readonly from: number; readonly to: number }[];
   /** Until then a run that was overtaken can have a request under way. */
   readonly inFlightUntil?: number;
   /** Ids and ARNs of resources that the deployment has created: whatever is on them came there in it. */
@@ -38,23 +36,18 @@ export interface Span {
  * @param failed what the deployment declared
  * @throws ChangeFailedError for an outage or a denial that outlasts the time; RunEndedError
  */
-export async function rollBack(restored: Declarations, failed: Declarations, span: Span, context: EventContext): Promise<void> {
+export async function rollBack(restored: Declarations, failed: Declarations, undoing: Undoing, context: EventContext): Promise<void> {
   const { clock, log } = context;
   const changes = changesBetween(restored, failed);
   const phase = new Phase(context, Deadline.full(clock));
-  const isOfDeployment = (association: PhoneNumberAssociation) => isOnCreated(association, span)
-    || (isSurelyAfter(association.associatedAt, span.since) && !(association.associatedAt! > (span.until ?? Infinity)));
+  const isOfDeployment = (association: PhoneNumberAssociation) => isOnCreated(association, undoing)
+    || undoing.spans.some(({ from, to }) => isSurelyAfter(association.associatedAt, from) && !isSurelyAfter(association.associatedAt, to));
   let failures: readonly Failure[];
   try {
     // What the deployment wrote last must show, also a request that was under way when it was overtaken.
-    const settledAt = Math.max(consistentAt(phase), (span.inFlightUntil ?? 0) + consistentAt(phase) - context.eventAt);
+    const settledAt = Math.max(consistentAt(phase), (undoing.inFlightUntil ?? 0) + consistentAt(phase) - context.eventAt);
     await phase.pauseUntil(settledAt);
     const observed = await observe(changes, phase);
-    const near = changes.filter(({ phoneNumber, before, after }) => {
-      const association = after && associationWith(observed.get(phoneNumber), after.owner);
-      return association && !sameOwner(before?.owner, association) && !isOnCreated(association, span) && isNear(association.associatedAt, span.since);
-    });
-    if (near.length > 0) log('leave', { why: 'the time of its association does not tell whether it was there before', ...numbersForLog(near.map(({ phoneNumber }) => phoneNumber)) });
     const byNumber = new Map(changes.map(change => [change.phoneNumber, change]));
     failures = await carryOut(planRollback(changes, observed, isOfDeployment), phase, new UndoLog(), {
       mayTake: (phoneNumber, holder) => sameOwner(holder, byNumber.get(phoneNumber)?.after?.owner) && isOfDeployment(holder),
@@ -71,7 +64,7 @@ export async function rollBack(restored: Declarations, failed: Declarations, spa
   log('done', phase.effort());
 }
 
-function isOnCreated({ id }: PhoneNumberAssociation, { created }: Span): boolean {
+function isOnCreated({ id }: PhoneNumberAssociation, { created }: Undoing): boolean {
   return [...created].some(physicalId => physicalId === id || physicalId.endsWith(`/${id}`));
 }
 
