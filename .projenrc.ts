@@ -64,6 +64,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // tsconfig.json is the one that editors, eslint and jest read; jsii writes its own beside it.
   tsconfig: { fileName: 'tsconfig.jsii.json', compilerOptions: {} },
   tsconfigDevFile: 'tsconfig.json',
+  // The examples import the library by its name, and have manifests of their own.
+  tsconfigDev: { compilerOptions: { paths: { [name]: ['./src/index.ts'] } } },
   eslintOptions: {
     dirs: ['src', 'lambda'],
     devdirs: ['test', 'aws-simulator', 'scripts', 'bench', 'examples/typescript'],
@@ -98,7 +100,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // The `files` list below says what is published: what is not named there cannot slip in.
   npmignoreEnabled: false,
   // jsii-pacmak writes a .npmignore; the `files` list below is what counts.
-  gitignore: ['/.npmignore', '.jsii.tabl.json', 'cdk.out', '/examples/python/.venv/', '/examples/java/target/', '/examples/go/go.sum'],
+  gitignore: [
+    '/.npmignore', '.jsii.tabl.json', 'cdk.out',
+    '/examples/typescript/package-lock.json', '/examples/python/.venv/', '/examples/java/target/', '/examples/go/go.sum', '/examples/go/telephony',
+    '/examples/dotnet/bin/', '/examples/dotnet/obj/',
+  ],
   // The template would be an example of projen's, not of ours.
   sampleCode: false,
   // Renovation of dependencies goes through projen's own upgrade workflow; Mergify is a service of its own.
@@ -143,7 +149,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // unrs-resolver 1.13.0 names optional bindings that the npm registry does not have: `npm ci` would fail.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
-project.package.addField('files', ['lib', 'assets', '.jsii', 'API.md', 'THIRD-PARTY-NOTICES']);
+project.package.addField('files', ['lib', 'assets', '.jsii', '.jsii.tabl.json', 'API.md', 'THIRD-PARTY-NOTICES']);
 
 // Only what is meant for users can be imported, and the examples import the library by its name.
 project.package.addField('exports', {
@@ -160,11 +166,11 @@ project.bundler.addBundle('./lambda/phone-number-associations/', {
   mainFields: ['module', 'main'],
   watchTask: false,
   minify: true,
-  // Functions and classes keep their names, so that a stack trace in the log can be read.
-  keepNames: true,
   esbuildArgs: {
     // Lambda hands out its credentials in the environment and nowhere else: the other providers are dead weight.
     '--alias:@aws-sdk/credential-provider-node': './lambda/phone-number-associations/service/environment-credentials.ts',
+    // Loaded by the SDK only for operations with event streams, which the handler has none of: 16 kB.
+    '--external:@smithy/core/event-streams': true,
   },
 });
 

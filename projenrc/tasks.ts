@@ -23,7 +23,8 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.package.setScript('test', 'projen verify');
 
   // Played on the simulator, from a fresh clone.
-  addBuiltTask('demo', "Plays the life of the example's stack without an AWS account").exec(runTypeScript('scripts/demo.ts'));
+  addBuiltTask('demo', "Plays the life of the example's stack without an AWS account")
+    .exec(runTypeScript('--require ./scripts/support/library-by-name.ts scripts/demo.ts'));
 
   project.addTask('coverage', { description: 'Counts what the unit tests cover', exec: 'jest --coverage test/src test/lambda' });
 
@@ -32,11 +33,16 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
 
   configurePackaging(project);
 
-  const testLanguages = project.addTask('test:languages', { description: 'Uses the packed library from every language, outside of this repository' });
+  // Every sample of the README must compile, in TypeScript as it stands. The translations are packed with the library, so that
+  // each registry shows the samples in the language of its readers.
+  const samples = project.addTask('samples', { description: 'Compiles the samples of the README, strictly, and translates them' });
+  samples.exec('jsii-rosetta extract --strict .');
+  project.postCompileTask.spawn(samples);
+
+  const testLanguages = addBuiltTask('test:languages', 'Uses the packed library from every language, outside of this repository');
+  testLanguages.spawn(samples);
   // No artifact of an older pack.
   testLanguages.exec('rm -rf dist');
-  testLanguages.spawn(bundleTask);
-  testLanguages.spawn(compileTask);
   testLanguages.spawn(project.tasks.tryFind('package-all')!);
   testLanguages.exec(runTypeScript('scripts/test-languages/main.ts'));
 
@@ -54,11 +60,6 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
 
   project.addTask('draw-images', { description: 'Draws the pictures in docs/images', exec: runTypeScript('scripts/draw-images.ts') });
 
-  // Every sample of the README must compile, in TypeScript as it stands.
-  const samples = project.addTask('samples', { description: 'Compiles the samples of the README, strictly' });
-  samples.exec('jsii-rosetta extract --strict .');
-  project.postCompileTask.spawn(samples);
-
   // Says on every run that Node 20 is at its end; the oldest that we support is named in package.json.
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 }
@@ -72,10 +73,14 @@ function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void {
   for (const [language, tool] of [['js', 'npm'], ['python', 'python3'], ['java', 'mvn'], ['go', 'go']]) {
     packageAll.spawn(project.tasks.tryFind(`package:${language}`)!, { condition: `which ${tool}` });
   }
-  packageAll.spawn(project.addTask('package:dotnet-sources', {
-    description: 'Create the dotnet language bindings without compiling them',
-    execArgs: ['jsii-pacmak', '-v', '--target', 'dotnet', '--code-only'],
-  }));
+  const dotnetSources = project.addTask('package:dotnet-sources', { description: 'Create the dotnet language bindings without compiling them' });
+  dotnetSources.exec(`${runTypeScript('scripts/package-dotnet.ts')} --code-only`);
+  packageAll.spawn(dotnetSources, { condition: '! which dotnet' });
+
+  // With a README, which jsii-pacmak leaves out: see the script.
+  const packageDotnet = project.tasks.tryFind('package:dotnet')!;
+  packageDotnet.reset(runTypeScript('scripts/package-dotnet.ts'));
+  packageAll.spawn(packageDotnet, { condition: 'which dotnet' });
 
   // Go users must not be lifted to the CDK that happens to be installed here: see the script.
   const packageGo = project.tasks.tryFind('package:go')!;

@@ -1,8 +1,9 @@
-// An office's voice connector with its phone numbers. Run `go mod tidy` once, then `npx cdk deploy`.
+// An office's voice connector with its phone numbers.
 package main
 
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awschime"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 	association "github.com/cdk-chime-phone-number-association/cdk-chime-phone-number-association-go/cdkchimephonenumberassociation"
@@ -16,18 +17,14 @@ type TelephonyStackProps struct {
 func NewTelephonyStack(scope constructs.Construct, id string, props *TelephonyStackProps) awscdk.Stack {
 	stack := awscdk.NewStack(scope, &id, &props.StackProps)
 
-	// From aws-cdk-go v2.272.0 on, awschime.NewCfnVoiceConnector does the same with types.
-	connector := awscdk.NewCfnResource(stack, jsii.String("Connector"), &awscdk.CfnResourceProps{
-		Type: jsii.String("AWS::Chime::VoiceConnector"),
-		Properties: &map[string]any{
-			"Name":              "office",
-			"RequireEncryption": true,
-			"AwsRegion":         "us-east-1",
-		},
+	connector := awschime.NewCfnVoiceConnector(stack, jsii.String("Connector"), &awschime.CfnVoiceConnectorProps{
+		Name:              jsii.String("office"),
+		RequireEncryption: jsii.Bool(true),
+		AwsRegion:         jsii.String("us-east-1"),
 	})
 
 	association.NewVoiceConnectorPhoneNumberAssociation(stack, jsii.String("Numbers"), &association.VoiceConnectorPhoneNumberAssociationProps{
-		VoiceConnectorId: connector.GetAtt(jsii.String("VoiceConnectorId"), awscdk.ResolutionTypeHint_STRING).ToString(),
+		VoiceConnectorId: connector.AttrVoiceConnectorId(),
 		E164PhoneNumbers: jsii.Strings(props.PhoneNumbers...),
 	})
 

@@ -1,7 +1,7 @@
 import { Duration, Stack, StackProps } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { Construct } from 'constructs';
 import { VoiceConnectorGroupPhoneNumberAssociation } from 'cdk-chime-phone-number-association';
+import { Construct } from 'constructs';
 
 export interface CallCenterStackProps extends StackProps {
   readonly voiceConnectorGroupId: string;

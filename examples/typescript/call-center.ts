@@ -1,7 +1,7 @@
 import * as path from 'path';
 import { App } from 'aws-cdk-lib';
-import { CallCenterStack } from './call-center-stack';
 import { E164 } from 'cdk-chime-phone-number-association';
+import { CallCenterStack } from './call-center-stack';
 
 // npx cdk deploy --app 'npx ts-node --prefer-ts-exts call-center.ts'
 const app = new App();

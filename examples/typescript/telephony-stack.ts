@@ -1,7 +1,7 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { CfnVoiceConnector } from 'aws-cdk-lib/aws-chime';
-import { Construct } from 'constructs';
 import { VoiceConnectorPhoneNumberAssociation } from 'cdk-chime-phone-number-association';
+import { Construct } from 'constructs';
 
 export interface TelephonyStackProps extends StackProps {
   readonly phoneNumbers: string[];

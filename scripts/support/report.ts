@@ -5,7 +5,7 @@ export class Report {
   private skipped = 0;
 
   /** Takes a step; `undefined` if it failed. */
-  async step<T>(subject: string, description: string, action: () => T | Promise<T>): Promise<T | undefined> {
+  public async step<T>(subject: string, description: string, action: () => T | Promise<T>): Promise<T | undefined> {
     const start = performance.now();
     try {
       const result = await action();
@@ -19,18 +19,18 @@ export class Report {
     }
   }
 
-  skip(subject: string, reason: string): void {
+  public skip(subject: string, reason: string): void {
     this.skipped++;
     this.print('skipped', subject, reason);
   }
 
-  fail(subject: string, reason: string): void {
+  public fail(subject: string, reason: string): void {
     this.failed++;
     this.print('FAILED', subject, reason);
   }
 
   /** Prints the closing line and gives the exit code. */
-  close(): number {
+  public close(): number {
     process.stdout.write(`${this.passed} passed, ${this.failed} failed, ${this.skipped} skipped\n`);
     return this.failed === 0 && this.passed > 0 ? 0 : 1;
   }

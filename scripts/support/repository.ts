@@ -11,7 +11,7 @@ export function inRepository(...segments: string[]): string {
 /** The one packed file in a directory of `dist` whose name ends like this. */
 export function artifact(directory: string, ending: string): string {
   const parent = inRepository('dist', directory);
-  const found = list(parent).filter((name) => name.endsWith(ending));
+  const found = list(parent).filter(name => name.endsWith(ending));
   if (found.length !== 1) {
     throw new Error(`dist/${directory} has ${found.length} files *${ending}, expected 1: remove dist and run \`npx projen package-all\``);
   }

@@ -46,4 +46,4 @@ function testsIn(cwd: string, directory: string): string[] {
     .map(path => join(directory, path));
 }
 
-void main().then((exitCode) => { process.exitCode = exitCode; });
+void main().then(exitCode => { process.exitCode = exitCode; });

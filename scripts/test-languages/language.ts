@@ -4,15 +4,28 @@ export interface Language {
   readonly name: string;
   /** Commands without which there is nothing to test. */
   readonly toolchain: readonly string[];
-  /** Installs what the example in `directory` needs: the packed library, the CDK and what else there is. */
-  install(directory: string): Promise<InstalledApp>;
+  /**
+   * A toolchain that the gate can do without: its test is skipped where it is missing, also on CI.
+   *
+   * @default false
+   */
+  readonly optional?: boolean;
+  /** What a registry shows of the library: the README, with samples in the language. */
+  readonly page?: RegistryPage;
+  /** Lets the example in `directory` have the library as it was packed here, for lack of a published one. */
+  usePackedLibrary(directory: string): void | Promise<void>;
+  /** How the app is run from a working directory that is not its own. */
+  command(directory: string): AppCommand;
 }
 
-/** The example with all that it needs. */
-export interface InstalledApp {
-  readonly directory: string;
-  /** Runs the app from any working directory, where the one in cdk.json wants the example's. */
-  readonly command: string;
-  /** For both commands. */
+export interface AppCommand {
+  readonly app: string;
   readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface RegistryPage {
+  /** How a sample names the library in this language. */
+  readonly sample: RegExp;
+  /** The page as text, out of what was packed. `scratch` is an empty directory. */
+  read(scratch: string): Promise<string>;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Language } from './language';
 import { hasToolchain, testLanguage } from './language-test';
+import { DOTNET } from './languages/dotnet';
 import { GO } from './languages/go';
 import { JAVA } from './languages/java';
 import { PYTHON } from './languages/python';
@@ -10,7 +11,7 @@ import { TYPESCRIPT } from './languages/typescript';
 import { Report } from '../support/report';
 
 /** The slowest first. */
-const OTHERS = [GO, JAVA, PYTHON];
+const OTHERS = [GO, JAVA, DOTNET, PYTHON];
 
 /** Uses the packed library as its users do, from each language, outside this repository. */
 async function main(): Promise<number> {
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
   const workspace = mkdtempSync(join(tmpdir(), 'test-languages-'));
   try {
     const reference = hasToolchain(TYPESCRIPT, report) ? testLanguage(TYPESCRIPT, workspace, report) : Promise.resolve(undefined);
-    const others = OTHERS.filter((language) => hasToolchain(language, report));
+    const others = OTHERS.filter(language => hasToolchain(language, report));
     const testNext = async (): Promise<void> => {
       for (let language: Language | undefined; (language = others.shift());) await testLanguage(language, workspace, report, reference);
     };
@@ -30,4 +31,4 @@ async function main(): Promise<number> {
   return report.close();
 }
 
-void main().then((exitCode) => { process.exitCode = exitCode; });
+void main().then(exitCode => { process.exitCode = exitCode; });

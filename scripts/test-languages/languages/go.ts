@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../../support/command';
 import { inRepository } from '../../support/repository';
@@ -10,10 +11,12 @@ const MODULE_PATH = `github.com/cdk-chime-phone-number-association/cdk-chime-pho
 export const GO: Language = {
   name: 'go',
   toolchain: ['go'],
-  async install(directory) {
+  async usePackedLibrary(directory) {
     await run('go', ['mod', 'edit', `-replace=${MODULE_PATH}=${inRepository('dist', 'go', MODULE)}`], { cwd: directory });
-    await run('go', ['mod', 'tidy'], { cwd: directory });
-    await run('go', ['build', '-o', 'telephony', '.'], { cwd: directory });
-    return { directory, command: join(directory, 'telephony') };
+  },
+  command: directory => ({ app: join(directory, 'telephony') }),
+  page: {
+    read: () => readFile(inRepository('dist', 'go', MODULE, 'README.md'), 'utf8'),
+    sample: /^import "github\.com\/cdk-chime-phone-number-association\//m,
   },
 };
