@@ -8,13 +8,16 @@ export const E164_PATTERN = /^\+[1-9]\d{1,14}$/;
  */
 export const NORTH_AMERICAN_PATTERN = /^\+1[2-9]\d{2}[2-9]\d{6}$/;
 
-/** What stands around and between the digits of a number: blanks, dashes, dots, brackets, quotes and invisible characters. */
-const PUNCTUATION = /[\s\p{Cf}\p{Pd}\u2212.·()"'`“”‘’]/gu;
+/** What stands between the digits of a number: blanks, dashes, dots and brackets. */
+const PUNCTUATION = /[\s\p{Pd}\u2212.·()]/gu;
+
+/** What a spreadsheet or a text puts around a number: quotes, and characters that cannot be seen. */
+const QUOTES = /[\p{Cf}"'`“”‘’]/gu;
 
 /** A number that a program has written as a decimal: its last digits are no part of it. */
 export const DECIMAL_PATTERN = /^\+?\d{7,}[.,]\d{1,2}$/;
 
-/** A dash and few digits behind a number without blanks, as in `+442079460000-09`: the end of a range, or an extension. */
+/** A dash and few digits after a number without blanks, as in `+442079460000-09`: the end of a range, or an extension. */
 export const SHORT_TAIL_PATTERN = /\d{7,}\s*[\p{Pd}\u2212]\s*\d{1,4}$/u;
 
 /**
@@ -23,15 +26,18 @@ export const SHORT_TAIL_PATTERN = /\d{7,}\s*[\p{Pd}\u2212]\s*\d{1,4}$/u;
  * `+1 (206) 555-0100` becomes `+12065550100`. Without a country code nobody can know what was meant.
  */
 export function suggestE164(input: string): string | undefined {
-  const text = toAscii(input).replace(/[\p{Cf}]/gu, '').trim().replace(/^tel:\s*/i, '');
+  const text = toAscii(input).replace(QUOTES, '').trim().replace(/^tel:\s*/i, '');
   // The zero in `+44 (0)20 …` is dialled inside the country only. In Italy it belongs to the number.
-  const digits = text.replace(/(?<=^(?:\+|00)(?!39)[\d\s\p{Pd}]*)\(0\)/u, '').replace(PUNCTUATION, '');
+  const digits = text.replace(/(?<=^\(?(?:\+|00)(?!39)[\d\s)\p{Pd}]*)\(0\)/u, '').replace(PUNCTUATION, '');
   const [, prefix, subscriber = ''] = /^(\+|00)?(\d+)$/.exec(digits) ?? [];
   // Ten digits are most likely a number without its country code.
   if (!prefix && subscriber.length <= 10) return undefined;
 
   const candidate = `+${subscriber}`;
-  const possible = subscriber.startsWith('1') ? NORTH_AMERICAN_PATTERN.test(candidate) : E164_PATTERN.test(candidate) && !SHORT_TAIL_PATTERN.test(text);
+  // Of a number of +1, whose length is fixed, a tail would show.
+  const possible = subscriber.startsWith('1')
+    ? NORTH_AMERICAN_PATTERN.test(candidate)
+    : E164_PATTERN.test(candidate) && !SHORT_TAIL_PATTERN.test(text);
   return possible && !DECIMAL_PATTERN.test(text) ? candidate : undefined;
 }
 
