@@ -1,3 +1,6 @@
+import { quote } from './message-text';
+import { describeNonText } from './wrong-type';
+
 /** Where the numbers of a file stand. */
 export interface Column {
   readonly index: number;
@@ -10,11 +13,13 @@ const COMMON_HEADERS = ['e164', 'e164phonenumber', 'e164phonenumbers', 'number',
 
 /** The column that is asked for or, if none is, the one that the first record shows. */
 export function findColumn(fileName: string, firstRecord: readonly string[], columnName?: string): Column {
-  const listed = firstRecord.map(header => `'${header}'`).join(', ');
+  const listed = firstRecord.map(quote).join(', ');
   if (columnName !== undefined) {
+    const nonText = describeNonText(columnName, 'phone');
+    if (nonText) throw new Error(`column of E164.fromFile ${nonText}`);
     const index = firstRecord.findIndex(header => header.toLowerCase() === columnName.trim().toLowerCase());
     if (index < 0) {
-      throw new Error(`${fileName} has no column '${columnName}': its first line has ${listed || 'nothing'}, so give one of these as column`);
+      throw new Error(`${fileName} has no column '${columnName}': its first line has ${listed || 'nothing'}, so give one of these as column${encodingHint(firstRecord)}`);
     }
     return { index, hasHeader: true };
   }
@@ -27,4 +32,9 @@ export function findColumn(fileName: string, firstRecord: readonly string[], col
     throw new Error(`${fileName} has no column that is known to hold phone numbers: its first line has ${listed}, so give one of these as column`);
   }
   return { index: 0, hasHeader };
+}
+
+/** U+FFFD is what bytes become that are not UTF-8. */
+function encodingHint(firstRecord: readonly string[]): string {
+  return firstRecord.some(header => header.includes('\ufffd')) ? '; or save the file as UTF-8, which it is not' : '';
 }

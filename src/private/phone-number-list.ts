@@ -1,17 +1,12 @@
 import { Token } from 'aws-cdk-lib';
-import { E164_PATTERN, MAX_PHONE_NUMBERS, suggestE164 } from '../contract/properties';
-
-/** What an error says is allowed. */
-export const E164_FORMAT = 'a plus sign, the country code and the subscriber number, 2 to 15 digits and nothing else';
-
-/** A value as an error shows it, with what was probably meant. */
-export function describeNonE164(value: string): string {
-  const suggestion = suggestE164(value);
-  return suggestion ? `'${value}' (write '${suggestion}')` : `'${value}'`;
-}
+import { quote, summarize } from './message-text';
+import { doubtAbout } from './phone-number-doubt';
+import { describeProblem, E164_FORMAT, findProblem } from './phone-number-problem';
+import { describeNonList, describeNonStringElement } from './wrong-type';
+import { MAX_PHONE_NUMBERS } from '../contract/properties';
 
 /**
- * The numbers of a list that are known now: none of a list token, all but the tokens of another list.
+ * The numbers of a list that are written out: none of a list token, all but the tokens of another list.
  *
  * The handler checks the rest before its first call.
  */
@@ -22,6 +17,9 @@ export function literalNumbers(numbers: readonly string[]): string[] {
 
 /** Throws when the list cannot be deployed; `subject` starts every message. */
 export function validatePhoneNumbers(subject: string, numbers: readonly string[]): void {
+  // Its type says what it is, but JavaScript, and the context's `any`, can give everything.
+  const nonList = describeNonList(numbers);
+  if (nonList) throw new Error(`${subject} ${nonList}`);
   if (Token.isUnresolved(numbers)) return;
 
   if (numbers.length === 0) {
@@ -33,17 +31,42 @@ export function validatePhoneNumbers(subject: string, numbers: readonly string[]
     );
   }
 
-  const literals = literalNumbers(numbers);
-  const malformed = literals.filter(number => !E164_PATTERN.test(number));
-  if (malformed.length > 0) {
-    throw new Error(
-      `${subject} must be in E.164 format, which ${malformed.map(describeNonE164).join(', ')} ${malformed.length === 1 ? 'is' : 'are'} not: ${E164_FORMAT}`,
-    );
+  // From, and not map or flatMap: they pass over holes.
+  const problems = Array.from<unknown, string | undefined>(numbers, findElementProblem).filter(problem => problem !== undefined);
+  if (problems.length > 0) {
+    throw new Error(`${subject} must hold phone numbers in E.164 format (${E164_FORMAT})\n${summarize(problems)}`);
   }
 
   const seen = new Set<string>();
-  const repeated = new Set(literals.filter(number => seen.size === seen.add(number).size));
+  const repeated = new Set(literalNumbers(numbers).filter(number => seen.size === seen.add(number).size));
   if (repeated.size > 0) {
     throw new Error(`${subject} names ${[...repeated].map(number => `'${number}'`).join(', ')} more than once: write each number once`);
   }
+}
+
+/**
+ * What to warn of in a list that is valid: the numbers that are probably wrong, and why; undefined where there are none.
+ *
+ * `subject` starts the message.
+ */
+export function describeDoubtfulNumbers(subject: string, numbers: readonly string[]): string | undefined {
+  const doubts = literalNumbers(numbers).flatMap(number => {
+    const doubt = isResolvedLater(number) ? undefined : doubtAbout(number);
+    return doubt ? [`${quote(number)}: ${doubt}`] : [];
+  });
+  if (doubts.length === 0) return undefined;
+  return `${subject} holds numbers that are probably wrong: check them, and acknowledge this warning where they are right\n${summarize(doubts)}`;
+}
+
+function findElementProblem(element: unknown, index: number): string | undefined {
+  if (typeof element !== 'string') return describeNonStringElement(element, index);
+  const problem = isResolvedLater(element) ? undefined : findProblem(element);
+  return problem && describeProblem(element, problem);
+}
+
+/** Of a plain parameter in Parameter Store: CloudFormation does not resolve the other dynamic references in custom resources. */
+const DYNAMIC_REFERENCE = /\{\{resolve:ssm:[^}]+\}\}/;
+
+function isResolvedLater(text: string): boolean {
+  return Token.isUnresolved(text) || DYNAMIC_REFERENCE.test(text);
 }

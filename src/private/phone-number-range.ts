@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { E164_PATTERN, MAX_PHONE_NUMBERS } from '../contract/properties';
-import { describeNonE164, E164_FORMAT } from './phone-number-list';
+import { describeProblem, E164_FORMAT, findProblem } from './phone-number-problem';
+import { SAMPLE } from './phone-number-text';
+import { describeNonText } from './wrong-type';
+import { MAX_PHONE_NUMBERS } from '../contract/properties';
 
 /** A plus sign and as many digits as a country code can have. */
 const COUNTRY_PREFIX_LENGTH = 4;
@@ -27,10 +29,13 @@ export function expandRange(first: string, last: string): string[] {
 }
 
 function validateEnd(parameter: string, value: string): void {
+  const nonText = describeNonText(value, SAMPLE);
+  if (nonText) throw new Error(`${parameter} of E164.range ${nonText}`);
   if (Token.isUnresolved(value)) {
     throw new Error(`${parameter} of E164.range is a token: the numbers are counted at synthesis, so write it as a literal`);
   }
-  if (!E164_PATTERN.test(value)) {
-    throw new Error(`${parameter} of E164.range must be in E.164 format, which ${describeNonE164(value)} is not: ${E164_FORMAT}`);
+  const problem = findProblem(value);
+  if (problem) {
+    throw new Error(`${parameter} of E164.range must be a phone number in E.164 format (${E164_FORMAT})\n  ${describeProblem(value, problem)}`);
   }
 }
