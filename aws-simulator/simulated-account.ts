@@ -3,7 +3,10 @@ import { ChimeService } from './chime/chime-service';
 import { ClockSkew } from './clocks';
 import { CloudFormationServer } from './cloudformation/api/cloudformation-server';
 import { CloudFormationService } from './cloudformation/cloudformation-service';
+import { NestedStacks } from './cloudformation/resources/nested-stack';
+import { resourceTypes } from './cloudformation/resources/resource-types';
 import { Stack } from './cloudformation/stack';
+import { StackInstance } from './cloudformation/stack-instance';
 import { Iam } from './iam';
 import { InvokeServer } from './lambda/invoke-server';
 import { LambdaService } from './lambda/lambda-service';
@@ -30,6 +33,7 @@ interface World {
   readonly chime: ChimeService;
   readonly cloudFormation: CloudFormationService;
   readonly stacks: Map<string, Stack>;
+  readonly nestedStacks: NestedStacks;
 }
 
 /**
@@ -103,12 +107,17 @@ export class SimulatedAccount {
 
   /** The stack of this name, whether it has been deployed or not. */
   public stack(name: string): Stack {
-    const { stacks, ...services } = this.world;
+    const { stacks, nestedStacks, ...services } = this.world;
     const { account, region, iam, lambda } = this;
-    const environment = { ...services, account, region, iam, lambda, freshConnectorMs: this.options.freshConnectorMs ?? 0 };
+    const environment = { ...services, account, region, iam, lambda, resourceType: resourceTypes(nestedStacks.type), freshConnectorMs: this.options.freshConnectorMs ?? 0 };
     const stack = stacks.get(name) ?? new Stack(name, environment);
     stacks.set(name, stack);
     return stack;
+  }
+
+  /** A stack that is a resource of another one, by its id: the physical id of that resource. */
+  public nestedStack(id: string): StackInstance | undefined {
+    return this.world.nestedStacks.get(id);
   }
 
   /** Runs a function as an event source would, outside any deployment; `result.payload` is JSON. */
@@ -137,6 +146,6 @@ export class SimulatedAccount {
   private newWorld(): World {
     const simulation = new Simulation(this.options);
     const chime = new ChimeService(() => simulation.now(), this.iam, this.account, this.options.clockSkew?.chimeMs);
-    return { simulation, chime, cloudFormation: new CloudFormationService(simulation), stacks: new Map() };
+    return { simulation, chime, cloudFormation: new CloudFormationService(simulation), stacks: new Map(), nestedStacks: new NestedStacks() };
   }
 }

@@ -6,6 +6,8 @@ export interface CloudFormationBehaviour {
   readonly failedCreationDeleted: 'before its successor' | 'after its successor';
   /** What `rollback` does to a stack that was updated, but has never been complete. */
   readonly neverComplete: 'rolled back' | 'deleted';
+  /** What a nested stack does whose creation fails: its own rollback, or nothing until its parent deletes it. */
+  readonly failedNestedCreation: 'rolled back' | 'left to its parent';
   /** Whether the events of a rollback bear the `RequestId` of the deployment's event for the same resource. */
   readonly requestIds: 'unique' | 'reused by rollbacks';
   /** Whether the turn into a rollback counts as an update for `LastUpdatedTime`. */
@@ -22,6 +24,7 @@ export const DEFAULT_BEHAVIOUR: CloudFormationBehaviour = {
   failedUpdateRestored: 'at once',
   failedCreationDeleted: 'before its successor',
   neverComplete: 'rolled back',
+  failedNestedCreation: 'rolled back',
   requestIds: 'unique',
   rollbackRenewsLastUpdatedTime: false,
   readLagMs: 0,

@@ -1,6 +1,6 @@
 import { Cancellation } from './cancellation';
 import { AfterFailure, DependencyGraph, inOrder, reversed } from './dependencies';
-import { deployedResource, DeployedResource, differenceOf } from './deployed-resource';
+import { deployedResource, DeployedResource } from './deployed-resource';
 import { Evaluation } from './evaluation';
 import { Operations, Outcome } from './operations';
 import { Properties, Template } from './template';
@@ -138,7 +138,7 @@ export class ChangeSet {
     }
     const subject = { logicalId, type: declared.Type, properties };
     if (!current) return this.create(deployedResource(logicalId, declared, properties, { physicalId: '' }), await operations.create(subject, cancellation));
-    const difference = differenceOf(current, properties);
+    const difference = operations.difference(current, properties);
     if (difference === 'none') {
       this.resources.set(logicalId, deployedResource(logicalId, declared, properties, current));
       return true;
@@ -178,9 +178,10 @@ export class ChangeSet {
     if (!original || !current) return true;
     const failed = this.failedUpdates.get(logicalId);
     const attempted = failed && !failed.replaces ? failed.attempted : current.properties;
-    if (skipped || differenceOf({ ...current, properties: attempted }, original.properties) === 'none') {
+    const difference = operations.difference({ ...current, properties: attempted }, original.properties);
+    if (skipped || difference === 'none') {
       this.resources.set(logicalId, original);
-    } else if (differenceOf({ ...current, properties: attempted }, original.properties) === 'replacement') {
+    } else if (difference === 'replacement') {
       this.created.set(current, { resource: current });
       this.resources.set(logicalId, original);
     } else if (!await this.takeBack(operations, original, current, attempted)) {

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ResourceState } from './resource-type';
-import { resourceType } from './resources/resource-types';
 import { Properties, TemplateResource } from './template';
 
 /** A resource of a stack, as it was last made or updated. */
@@ -29,10 +28,13 @@ export function deployedResource(logicalId: string, template: TemplateResource, 
   };
 }
 
-/** How far a resource is from the properties that it shall have. */
-export function differenceOf(resource: DeployedResource, properties: Properties): 'none' | 'update' | 'replacement' {
+/** What it takes to give a resource other properties. */
+export type Difference = 'none' | 'update' | 'replacement';
+
+/** @param replacedBy properties whose change makes a new resource */
+export function differenceOf(resource: DeployedResource, properties: Properties, replacedBy: readonly string[] = []): Difference {
   const keys = Object.keys({ ...resource.properties, ...properties });
   const changed = keys.filter(key => !isDeepStrictEqual(resource.properties[key], properties[key]));
   if (changed.length === 0) return 'none';
-  return changed.some(key => resourceType(resource.type).replacedBy?.includes(key)) ? 'replacement' : 'update';
+  return changed.some(key => replacedBy.includes(key)) ? 'replacement' : 'update';
 }

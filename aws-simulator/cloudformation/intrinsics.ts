@@ -23,6 +23,7 @@ export class Intrinsics {
   private readonly functions: Readonly<Record<string, Intrinsic>> = {
     'Ref': name => (name === 'AWS::NoValue' ? NO_VALUE : this.references.ref(name as string)),
     'Fn::GetAtt': argument => this.references.getAtt(...(typeof argument === 'string' ? split(argument) : argument as [string, string])),
+    'Fn::GetAZs': region => ['a', 'b', 'c'].map(zone => `${String(this.resolve(region) || this.references.ref('AWS::Region'))}${zone}`),
     'Fn::ImportValue': name => this.references.importValue(this.resolve(name) as string),
     'Fn::Join': argument => {
       const [separator, parts] = argument as [string, unknown];

@@ -1,7 +1,6 @@
 import { Cancellation, Cancelled } from './cancellation';
-import { DeployedResource } from './deployed-resource';
-import { Environment, ResourceFailure, ResourceRequest, ResourceState, StackContext } from './resource-type';
-import { resourceType } from './resources/resource-types';
+import { DeployedResource, Difference, differenceOf } from './deployed-resource';
+import { Environment, ResourceFailure, ResourceRequest, ResourceState, ResourceType, StackContext } from './resource-type';
 import { ResourceStatus, StackEvent } from './stack-event';
 import { Properties } from './template';
 
@@ -53,23 +52,23 @@ export class Operations {
   }
 
   public create(subject: Subject, cancellation?: Cancellation): Promise<Outcome> {
-    return this.perform({ verb: 'CREATE', subject, perform: request => resourceType(subject.type).create(request) }, cancellation);
+    return this.perform({ verb: 'CREATE', subject, perform: request => this.typeOf(subject).create(request) }, cancellation);
   }
 
   public update(subject: Subject, physicalId: string, oldProperties: Properties, cancellation?: Cancellation): Promise<Outcome> {
-    const perform = (request: ResourceRequest) => resourceType(subject.type).update({ ...request, physicalId, oldProperties });
+    const perform = (request: ResourceRequest) => this.typeOf(subject).update({ ...request, physicalId, oldProperties });
     return this.perform({ verb: 'UPDATE', subject: { ...subject, physicalId }, perform }, cancellation);
   }
 
   /** Makes a new resource in place of one that cannot be changed; the old one is left for the clean-up. */
   public replace(subject: Subject, physicalId: string, cancellation?: Cancellation): Promise<Outcome> {
-    const perform = (request: ResourceRequest) => resourceType(subject.type).create(request);
+    const perform = (request: ResourceRequest) => this.typeOf(subject).create(request);
     return this.perform({ verb: 'UPDATE', subject: { ...subject, physicalId }, replaces: true, perform }, cancellation);
   }
 
   /** Takes an update back. */
   public rollBack(subject: Subject, physicalId: string, oldProperties: Properties): Promise<Outcome> {
-    const { rollBack } = resourceType(subject.type);
+    const { rollBack } = this.typeOf(subject);
     if (!rollBack) return this.update(subject, physicalId, oldProperties);
     return this.perform({ verb: 'UPDATE', subject: { ...subject, physicalId }, perform: request => rollBack({ ...request, physicalId, oldProperties }) });
   }
@@ -81,7 +80,7 @@ export class Operations {
       return true;
     }
     const perform = async (request: ResourceRequest) => {
-      await resourceType(resource.type).delete({ ...request, physicalId: resource.physicalId });
+      await this.typeOf(resource).delete({ ...request, physicalId: resource.physicalId });
       return resource;
     };
     for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -92,7 +91,12 @@ export class Operations {
 
   /** What a type does when the update of the whole stack has succeeded. */
   public async cleanUp(resource: DeployedResource): Promise<void> {
-    await resourceType(resource.type).cleanUp?.({ ...this.request(resource, NEVER_CANCELLED), physicalId: resource.physicalId });
+    await this.typeOf(resource).cleanUp?.({ ...this.request(resource, NEVER_CANCELLED), physicalId: resource.physicalId });
+  }
+
+  /** How far a resource is from the properties that it shall have. */
+  public difference(resource: DeployedResource, properties: Properties): Difference {
+    return differenceOf(resource, properties, this.typeOf(resource).replacedBy);
   }
 
   /** For what goes wrong before an operation can begin. */
@@ -129,11 +133,18 @@ export class Operations {
     return { failed: true, physicalId };
   }
 
+  private typeOf({ type }: Pick<Subject, 'type'>): ResourceType {
+    return this.environment.resourceType(type);
+  }
+
   private request({ logicalId, type, properties }: Subject, cancellation: Cancellation): ResourceRequest {
     return { ...this.stack, logicalId, type, properties, cancellation };
   }
 
-  private event({ logicalId, type, physicalId }: Pick<Subject, 'logicalId' | 'type' | 'physicalId'>, status: ResourceStatus, reason?: string): void {
-    this.report({ logicalId, type, physicalId, status, reason });
+  private event(
+    { logicalId, type, physicalId, properties }: Pick<Subject, 'logicalId' | 'type' | 'physicalId'> & Partial<Pick<Subject, 'properties'>>,
+    status: ResourceStatus, reason?: string,
+  ): void {
+    this.report({ logicalId, type, physicalId, properties, status, reason });
   }
 }

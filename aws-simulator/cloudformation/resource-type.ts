@@ -15,6 +15,8 @@ export interface Environment {
   readonly lambda: LambdaService;
   readonly chime: ChimeService;
   readonly cloudFormation: CloudFormationService;
+  /** How resources of a type are handled. A type that is not known is an error. */
+  readonly resourceType: (name: string) => ResourceType;
   /** Virtual milliseconds for which a new connector is unknown to the API. */
   readonly freshConnectorMs: number;
 }

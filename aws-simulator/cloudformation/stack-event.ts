@@ -27,6 +27,8 @@ export interface StackEvent {
   readonly type: string;
   readonly status: ResourceStatus | StackStatus | StackProgress;
   readonly reason?: string;
+  /** Of a resource, as its operation was asked for. */
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 /** An event as CloudFormation keeps it. */

@@ -4,7 +4,7 @@ import { DependencyGraph, union } from './dependencies';
 import { DeployedResource } from './deployed-resource';
 import { Operations, ReportedEvent } from './operations';
 import { Environment } from './resource-type';
-import { isSettled, StackListener, StackProgress, StackStatus, STACK_TYPE, USER_INITIATED } from './stack-event';
+import { StackListener, StackProgress, StackStatus, STACK_TYPE, USER_INITIATED } from './stack-event';
 import { StackRecord } from './stack-record';
 
 /** What CloudFormation does when the creation of a stack fails. */
@@ -27,6 +27,9 @@ export interface StackInstanceOptions {
 }
 
 const NO_ASSETS: ReadonlyMap<string, string> = new Map();
+
+/** What somebody has asked for, in contrast to what follows from a failure. */
+const FORWARD: readonly string[] = ['REVIEW_IN_PROGRESS', 'CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS'];
 
 function failureText({ create, update }: Failures): string {
   const sentences = [['create', create], ['update', update]] as const;
@@ -57,6 +60,12 @@ export class StackInstance {
 
   public get status(): StackStatus | StackProgress | undefined {
     return this.lastStatus;
+  }
+
+  /** Why the last deployment has failed. */
+  public get failureReason(): string {
+    const turn = this.record.events.filter(({ physicalId, status, reason }) => physicalId === this.id && reason !== undefined && !FORWARD.includes(status));
+    return turn.at(-1)?.reason ?? '';
   }
 
   /** Stops waiting for what is under way, starts nothing more, and takes the deployment back. */
@@ -199,10 +208,5 @@ export class StackInstance {
 
   private report(event: ReportedEvent): void {
     this.options.listener(this.record.add({ time: this.options.environment.simulation.now(), ...event }));
-  }
-
-  /** Whether nothing is under way. */
-  public get settled(): boolean {
-    return this.lastStatus !== undefined && isSettled(this.lastStatus);
   }
 }

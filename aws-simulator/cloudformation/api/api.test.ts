@@ -2,7 +2,8 @@ import { inTurn } from '../..';
 import { ApiFault } from './api-call';
 import { describeStackEvents } from './describe';
 import { fixtureStack } from '../../fixture/fixture-app';
-import { logOf, NUMBERS, useAccount } from '../../fixture/use-account';
+import { NUMBERS, useAccount } from '../../fixture/use-account';
+import { jsonLog } from '../../testing';
 import { StackRecord, StackRecords } from '../stack-record';
 import { element } from './xml';
 
@@ -29,7 +30,7 @@ const account = useAccount();
 
 /** What the function has read of its own stack through the SDK's client, run by run. */
 function timelinesOf(aws: Awaited<ReturnType<typeof account>>): Timeline[] {
-  return logOf(aws).filter(({ events }) => events) as unknown as Timeline[];
+  return jsonLog(aws).filter(({ events }) => events) as unknown as Timeline[];
 }
 
 describe("CloudFormation's API, read by a function through the SDK", () => {

@@ -21,6 +21,7 @@ function eventAnswer(event: RecordedStackEvent): XmlValue {
     Timestamp: isoDate(event.time),
     ResourceStatus: event.status,
     ResourceStatusReason: event.reason,
+    ResourceProperties: event.properties && JSON.stringify(event.properties),
   };
 }
 

@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { ResponseFault } from '../..';
 import { fixtureStack } from '../../fixture/fixture-app';
-import { NUMBERS, logOf, useAccount } from '../../fixture/use-account';
+import { NUMBERS, useAccount } from '../../fixture/use-account';
+import { jsonLog } from '../../testing';
 
 const artifacts = {
   plain: fixtureStack({ serviceTimeout: Duration.minutes(10) }),
@@ -49,14 +50,14 @@ describe('events for a custom resource', () => {
     { kind: 'status', status: 503 },
     { kind: 'hang' },
     { kind: 'hang', workDone: true },
-  ] as ResponseFault[])("the answer's PUT meets %j and is tried again", async (fault) => {
+  ] as ResponseFault[])("the answer's PUT meets %j and is tried again", async fault => {
     const aws = await account();
     aws.cloudFormation.responseFaults = ({ attempt }) => (attempt === 0 ? fault : undefined);
     const result = await aws.stack('Fixture').deploy(artifacts.plain);
     await aws.drain();
     expect(result.status).toBe('CREATE_COMPLETE');
     expect(aws.cloudFormation.responses.map(({ counted }) => counted)).toEqual([fault.workDone === true, fault.workDone !== true]);
-    expect(logOf(aws).filter(({ error }) => error)).toHaveLength(1);
+    expect(jsonLog(aws).filter(({ error }) => error)).toHaveLength(1);
   });
 
   test('an answer that cannot be delivered makes Lambda run the event again', async () => {
@@ -86,6 +87,6 @@ describe('events for a custom resource', () => {
     const aws = await account({ clockSkew: { lambdaMs: 90_000 } });
     await aws.stack('Fixture').deploy(artifacts.plain);
     const [{ acceptedAt }] = aws.lambda.events;
-    expect(logOf(aws)[0].at).toBe(Date.UTC(2026, 0, 1) + acceptedAt + 90_000);
+    expect(jsonLog(aws)[0].at).toBe(Date.UTC(2026, 0, 1) + acceptedAt + 90_000);
   });
 });

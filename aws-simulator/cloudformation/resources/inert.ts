@@ -1,5 +1,5 @@
 import { generatedName } from '../physical-id';
-import { Environment, ResourceType } from '../resource-type';
+import { Environment, ResourceRequest, ResourceState, ResourceType } from '../resource-type';
 
 /** A resource that is kept and does nothing by itself. */
 export const inert: ResourceType = {
@@ -7,6 +7,18 @@ export const inert: ResourceType = {
   update: ({ physicalId }) => ({ physicalId }),
   delete: () => undefined,
 };
+
+/** An inert resource with attributes: of its property where there is one of this name, else of its physical id. */
+export function inertWith(...attributeNames: readonly string[]): ResourceType {
+  const stateOf = (physicalId: string, { properties }: ResourceRequest): ResourceState => (
+    { physicalId, attributes: Object.fromEntries(attributeNames.map(name => [name, properties[name] ?? physicalId])) }
+  );
+  return {
+    create: request => stateOf(generatedName(request), request),
+    update: request => stateOf(request.physicalId, request),
+    delete: () => undefined,
+  };
+}
 
 /**
  * An inert resource whose ARN is asked for.
