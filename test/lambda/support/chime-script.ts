@@ -1,5 +1,5 @@
-import { PhoneNumberAssociation } from '../../../lambda/phone-number-associations/service/phone-number-client';
 import { Owner, sameOwner } from '../../../lambda/phone-number-associations/model/owner';
+import { PhoneNumberAssociation } from '../../../lambda/phone-number-associations/model/phone-number';
 
 export type Operation = 'associate' | 'disassociate' | 'get' | 'list';
 
@@ -25,6 +25,7 @@ export type Behaviour =
   | { readonly kind: 'throw'; readonly error: Error; readonly worked: boolean }
   | { readonly kind: 'expire'; readonly worked: boolean }
   | { readonly kind: 'refuse'; readonly code: string; readonly phoneNumber?: string; readonly worked: boolean }
+  | { readonly kind: 'then'; readonly action: () => void }
   | { readonly kind: 'show'; readonly phoneNumber?: string; readonly associations: readonly PhoneNumberAssociation[] };
 
 /** What the fake service does instead of its work, for so many of the calls that match. */
@@ -82,5 +83,10 @@ export class Whenever {
   /** A read that is behind: shows the number with these associations. */
   public shows(associations: readonly PhoneNumberAssociation[], times = Infinity): void {
     this.add(new Script(this.match, { kind: 'show', phoneNumber: this.match.phoneNumber, associations }, times));
+  }
+
+  /** Something happens just before the service gets the call. */
+  public follows(action: () => void, times = 1): void {
+    this.add(new Script(this.match, { kind: 'then', action }, times));
   }
 }

@@ -1,11 +1,18 @@
 import { Behaviour, Call, Match, Operation, Script, Whenever } from './chime-script';
 import { FakeClock } from './fake-clock';
-import { CONNECTOR, GROUP, OTHER_CONNECTOR } from './names';
-import { PhoneNumber, PhoneNumberClient, PhoneNumberError, PhoneNumberPage } from '../../../lambda/phone-number-associations/service/phone-number-client';
+import { CONNECTOR, GROUP, NOW, OTHER_CONNECTOR } from './names';
+import { ServiceError } from '../../../lambda/phone-number-associations/model/errors';
 import { Owner, sameOwner } from '../../../lambda/phone-number-associations/model/owner';
-import { ServiceError } from '../../../lambda/phone-number-associations/model/service-error';
+import { ObservedNumber } from '../../../lambda/phone-number-associations/model/phone-number';
+import { PhoneNumberClient, PhoneNumberError, PhoneNumberPage } from '../../../lambda/phone-number-associations/service/phone-number-client';
 
-type Details = Pick<PhoneNumber, 'status' | 'productType'>;
+/** What a number has besides its holder; `associatedAt` is when it came there. */
+export interface Details extends Pick<ObservedNumber, 'status' | 'productType'> {
+  readonly associatedAt?: number;
+}
+
+/** Long before any event. */
+export const LONG_AGO = NOW - 86_400_000;
 
 /** The service in memory. Whatever it was not told about is an unexpected call. */
 export class FakeChime implements PhoneNumberClient {
@@ -13,6 +20,7 @@ export class FakeChime implements PhoneNumberClient {
   public readonly unexpectedCalls: string[] = [];
   private readonly holders = new Map<string, Owner | undefined>();
   private readonly details = new Map<string, Details>();
+  private readonly associatedAt = new Map<string, number | undefined>();
   private readonly histories = new Map<string, (Owner | undefined)[]>();
   private readonly missingNumbers = new Set<string>();
   private readonly missingOwners: Owner[] = [];
@@ -20,10 +28,11 @@ export class FakeChime implements PhoneNumberClient {
 
   constructor(public readonly clock = new FakeClock(), private readonly pageSize = 100) {}
 
-  public has(phoneNumbers: readonly string[], holder?: Owner, details: Details = { status: 'Assigned', productType: 'VoiceConnector' }): this {
+  public has(phoneNumbers: readonly string[], holder?: Owner, details: Details = {}): this {
     for (const phoneNumber of phoneNumbers) {
       this.holders.set(phoneNumber, holder);
-      this.details.set(phoneNumber, details);
+      this.details.set(phoneNumber, { status: 'Assigned', productType: 'VoiceConnector', ...details });
+      this.associatedAt.set(phoneNumber, 'associatedAt' in details ? details.associatedAt : LONG_AGO);
     }
     return this;
   }
@@ -36,6 +45,11 @@ export class FakeChime implements PhoneNumberClient {
   public lacksOwner(owner: Owner): this {
     this.missingOwners.push(owner);
     return this;
+  }
+
+  /** Somebody moves numbers in the console, now. */
+  public movesByHand(phoneNumbers: readonly string[], holder: Owner | undefined): void {
+    for (const phoneNumber of phoneNumbers) this.move(phoneNumber, holder);
   }
 
   public whenever(match: Match): Whenever {
@@ -82,7 +96,7 @@ export class FakeChime implements PhoneNumberClient {
     });
   }
 
-  public async getPhoneNumber(phoneNumber: string): Promise<PhoneNumber | undefined> {
+  public async getPhoneNumber(phoneNumber: string): Promise<ObservedNumber | undefined> {
     return this.play({ operation: 'get', phoneNumbers: [phoneNumber] }, behaviour => this.missingNumbers.has(phoneNumber) ? undefined : this.show(phoneNumber, behaviour));
   }
 
@@ -109,6 +123,7 @@ export class FakeChime implements PhoneNumberClient {
     this.calls.push(call);
     this.assertExpected(call);
     const behaviour = this.scripts.find(script => script.takes(call))?.behaviour;
+    if (behaviour?.kind === 'then') behaviour.action();
     if (behaviour?.kind === 'throw') {
       if (behaviour.worked) work();
       throw behaviour.error;
@@ -122,14 +137,17 @@ export class FakeChime implements PhoneNumberClient {
     return work(behaviour);
   }
 
-  private show(phoneNumber: string, behaviour?: Behaviour): PhoneNumber {
+  private show(phoneNumber: string, behaviour?: Behaviour): ObservedNumber {
     const holder = this.holders.get(phoneNumber);
     const shown = behaviour?.kind === 'show' && (behaviour.phoneNumber ?? phoneNumber) === phoneNumber ? behaviour.associations : undefined;
-    return { e164: phoneNumber, associations: shown ?? (holder ? [holder] : []), ...this.details.get(phoneNumber) };
+    const associations = shown ?? (holder ? [{ ...holder, associatedAt: this.associatedAt.get(phoneNumber) }] : []);
+    const { status, productType } = this.details.get(phoneNumber) ?? {};
+    return { e164: phoneNumber, associations, status, productType };
   }
 
   private move(phoneNumber: string, holder: Owner | undefined): void {
     this.holders.set(phoneNumber, holder);
+    this.associatedAt.set(phoneNumber, this.clock.now());
     this.histories.set(phoneNumber, [...this.historyOf(phoneNumber), holder]);
   }
 

@@ -1,9 +1,11 @@
+import { AssociationSpec, Declarations } from '../../../lambda/phone-number-associations/model/association';
 import { Owner } from '../../../lambda/phone-number-associations/model/owner';
 
-/** Milliseconds since 1970. */
+/** Milliseconds since 1970: a whole second, as events have it. */
 export const NOW = 1_793_000_000_000;
 
 export const REGION = 'us-east-1';
+export const OTHER_REGION = 'us-west-2';
 export const CONNECTOR: Owner = { kind: 'VoiceConnectorId', id: 'abcdef1ghij2klmno3pqr4' };
 export const OTHER_CONNECTOR: Owner = { kind: 'VoiceConnectorId', id: 'zyxwvu1tsrq2ponml3kji4' };
 export const GROUP: Owner = { kind: 'VoiceConnectorGroupId', id: '12345678-90ab-cdef-1234-567890abcdef' };
@@ -15,3 +17,12 @@ export function phoneNumbers(count: number): string[] {
 }
 
 export const [ONE, TWO, THREE, FOUR] = phoneNumbers(4);
+
+export function spec(owner: Owner, numbers: readonly string[], more: Partial<AssociationSpec> = {}): AssociationSpec {
+  return { path: 'Numbers', owner, region: REGION, phoneNumbers: numbers, force: false, retain: false, ...more };
+}
+
+/** What a template with these associations declares. */
+export function declare(...specs: AssociationSpec[]): Declarations {
+  return new Map(specs.map(one => [one.path, one]));
+}

@@ -1,38 +1,54 @@
-import { CONNECTOR, ONE, REGION } from './names';
-import { ResourceEvent } from '../../../lambda/phone-number-associations/handler';
-import { PhoneNumberAssociationProperties } from '../../../src/contract/properties';
+import { CONNECTOR, NOW, ONE, REGION } from './names';
+import { LOGICAL_ID, STACK_ID } from './stack-timeline';
+import { physicalIdOf } from '../../../lambda/phone-number-associations/cloudformation/physical-id';
+import { formatBasicDate, ResourceEvent } from '../../../lambda/phone-number-associations/cloudformation/resource-event';
+import { AssociationProperties, DriftDetectionEvent, PhoneNumberAssociationsProperties } from '../../../src/contract/properties';
 
-type Properties = Partial<PhoneNumberAssociationProperties>;
+type Associations = Readonly<Record<string, Partial<AssociationProperties>>>;
 
-/** What the provider framework hands over besides what we read. */
-const FRAMEWORK_FIELDS = {
-  ServiceToken: 'arn:aws:lambda:us-east-1:111122223333:function:framework',
-  ResponseURL: 'https://cloudformation-custom-resource-response.example/secret-signature',
-  StackId: 'arn:aws:cloudformation:us-east-1:111122223333:stack/Stack/1',
-  RequestId: '5f0e3f6c-request',
-  LogicalResourceId: 'Numbers',
-};
+export const PHYSICAL_ID = physicalIdOf(NOW - 86_400_000);
 
-/** Properties as CloudFormation delivers them: every scalar is a string. */
-export function propertiesOf(properties: Properties = {}): Properties {
+/** Properties of one association as CloudFormation delivers them: every scalar is a string. */
+export function associationOf(properties: Partial<AssociationProperties> = {}): Partial<AssociationProperties> {
   const owner = properties.VoiceConnectorGroupId === undefined ? { VoiceConnectorId: CONNECTOR.id } : {};
-  return { ...owner, E164PhoneNumbers: [ONE], ForceAssociate: 'false', Region: REGION, OwnerKey: 'Connector', ...properties };
+  return { ...owner, E164PhoneNumbers: [ONE], ForceAssociate: 'false', Region: REGION, RemovalPolicy: 'destroy', ...properties };
 }
 
-export function createEvent(properties: Properties = {}): ResourceEvent {
-  return { ...FRAMEWORK_FIELDS, RequestType: 'Create', ResourceProperties: propertiesOf(properties) };
+/** Properties of the resource: the associations by path; one of one number unless it matters. */
+export function propertiesOf(associations: Associations = { Numbers: associationOf() }): Partial<PhoneNumberAssociationsProperties> {
+  return { FormatVersion: '1', AnswerWithinSeconds: '960', Associations: associations as PhoneNumberAssociationsProperties['Associations'] };
 }
 
-export function updateEvent(previous: Properties, desired: Properties): ResourceEvent {
+function eventAt(at: number) {
   return {
-    ...FRAMEWORK_FIELDS,
+    ResponseURL: `https://cloudformation-custom-resource-response.example/secret-signature?X-Amz-Date=${formatBasicDate(at)}&X-Amz-Expires=7200`,
+    StackId: STACK_ID,
+    RequestId: '5f0e3f6c-request',
+    LogicalResourceId: LOGICAL_ID,
+  };
+}
+
+export function createEvent(associations?: Associations, at = NOW): ResourceEvent {
+  return { ...eventAt(at), RequestType: 'Create', ResourceProperties: propertiesOf(associations) };
+}
+
+export function updateEvent(previous: Associations, desired: Associations, at = NOW): ResourceEvent {
+  return {
+    ...eventAt(at),
     RequestType: 'Update',
-    PhysicalResourceId: 'physical-id',
+    PhysicalResourceId: PHYSICAL_ID,
     ResourceProperties: propertiesOf(desired),
     OldResourceProperties: propertiesOf(previous),
   };
 }
 
-export function deleteEvent(properties: Properties = {}): ResourceEvent {
-  return { ...FRAMEWORK_FIELDS, RequestType: 'Delete', PhysicalResourceId: 'physical-id', ResourceProperties: propertiesOf(properties) };
+export function deleteEvent(associations?: Associations, at = NOW, physicalResourceId = PHYSICAL_ID): ResourceEvent {
+  return { ...eventAt(at), RequestType: 'Delete', PhysicalResourceId: physicalResourceId, ResourceProperties: propertiesOf(associations) };
+}
+
+export function driftEvent(e164PhoneNumbers: readonly string[], repair = false): DriftDetectionEvent {
+  const { VoiceConnectorId, Region } = associationOf() as AssociationProperties;
+  return {
+    DetectDrift: { VoiceConnectorId, Region, E164PhoneNumbers: e164PhoneNumbers, Association: 'Stack/Numbers', StackId: STACK_ID, Repair: repair ? 'true' : 'false' },
+  };
 }
