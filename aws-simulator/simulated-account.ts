@@ -109,7 +109,15 @@ export class SimulatedAccount {
   public stack(name: string): Stack {
     const { stacks, nestedStacks, ...services } = this.world;
     const { account, region, iam, lambda } = this;
-    const environment = { ...services, account, region, iam, lambda, resourceType: resourceTypes(nestedStacks.type), freshConnectorMs: this.options.freshConnectorMs ?? 0 };
+    const environment = {
+      ...services,
+      account,
+      region,
+      iam,
+      lambda,
+      resourceType: resourceTypes(nestedStacks.type),
+      freshConnectorMs: this.options.freshConnectorMs ?? 0,
+    };
     const stack = stacks.get(name) ?? new Stack(name, environment);
     stacks.set(name, stack);
     return stack;

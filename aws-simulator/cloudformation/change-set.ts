@@ -43,6 +43,11 @@ export interface Failures {
 /** How often a clean-up tries to delete something before it is given up. */
 const CLEAN_UP_ATTEMPTS = 3;
 
+/** What becomes of a resource whose creation is taken back. */
+function policyOfCreation({ deletionPolicy }: DeployedResource): string | undefined {
+  return deletionPolicy === 'RetainExceptOnCreate' ? undefined : deletionPolicy;
+}
+
 /** All that has changed since a stack was last complete: over several deployments, where some stopped at a failure. */
 export class ChangeSet {
   private readonly originals = new Map<string, DeployedResource>();
@@ -96,7 +101,7 @@ export class ChangeSet {
     const failed = [...this.resources.values()].filter(({ creationFailed }) => creationFailed);
     for (const resource of failed) {
       this.forget(resource);
-      this.failedCreations.push({ resource, policy: resource.deletionPolicy });
+      this.failedCreations.push({ resource, policy: policyOfCreation(resource) });
     }
     if (when === 'in the clean-up') return;
     await Promise.all(this.failedCreations.map(({ resource, policy }) => operations.delete(resource, policy)));
@@ -161,7 +166,7 @@ export class ChangeSet {
     const physicalId = outcome.failed ? outcome.physicalId : outcome.state.physicalId;
     if (physicalId === undefined) return false;
     const resource = { ...draft, ...!outcome.failed && outcome.state, physicalId, creationFailed: outcome.failed };
-    this.created.set(resource, { resource, policy: draft.deletionPolicy });
+    this.created.set(resource, { resource, policy: policyOfCreation(draft) });
     this.resources.set(draft.logicalId, resource);
     return !outcome.failed;
   }

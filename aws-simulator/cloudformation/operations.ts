@@ -75,7 +75,7 @@ export class Operations {
 
   /** @param attempts how often it is tried */
   public async delete(resource: DeployedResource, policy: string | undefined, attempts = 1): Promise<boolean> {
-    if (policy === 'Retain') {
+    if (policy?.startsWith('Retain')) {
       this.event(resource, 'DELETE_SKIPPED');
       return true;
     }

@@ -64,8 +64,8 @@ export class StackInstance {
 
   /** Why the last deployment has failed. */
   public get failureReason(): string {
-    const turn = this.record.events.filter(({ physicalId, status, reason }) => physicalId === this.id && reason !== undefined && !FORWARD.includes(status));
-    return turn.at(-1)?.reason ?? '';
+    const own = this.record.events.filter(({ physicalId }) => physicalId === this.id);
+    return own.filter(({ status, reason }) => reason !== undefined && !FORWARD.includes(status)).at(-1)?.reason ?? '';
   }
 
   /** Stops waiting for what is under way, starts nothing more, and takes the deployment back. */

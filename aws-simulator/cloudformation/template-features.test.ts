@@ -1,4 +1,4 @@
-import { SimulatedAccount, StackSource } from '..';
+import { SimulatedAccount, StackResult, StackSource } from '..';
 import { Template } from './template';
 import { useAccount } from '../fixture/use-account';
 
@@ -49,6 +49,20 @@ describe('templates', () => {
     }));
     expect(result).toMatchObject({ status: 'CREATE_COMPLETE', outputs: { X: 1 } });
     expect(aws.stack('Stack').resource('B')).toBeUndefined();
+  });
+
+  test.each([
+    ['Retain', 'DELETE_SKIPPED', 'DELETE_SKIPPED'],
+    ['RetainExceptOnCreate', 'DELETE_COMPLETE', 'DELETE_SKIPPED'],
+    ['Delete', 'DELETE_COMPLETE', 'DELETE_COMPLETE'],
+  ])('have the deletion policy %s', async (DeletionPolicy, afterRollback, afterDeletion) => {
+    const aws = await account();
+    const template: Template = { Resources: { A: scripted({}, { DeletionPolicy }), B: scripted({}, { DependsOn: ['A'] }) } };
+    aws.cloudFormation.script('B', 'create', { failsWith: 'on purpose' });
+    const lastStatusOfA = ({ events }: StackResult) => events.filter(({ logicalId }) => logicalId === 'A').at(-1)?.status;
+    expect(lastStatusOfA(await aws.stack('Stack').deploy(source(template)))).toBe(afterRollback);
+    await aws.stack('Stack').deploy(source(template));
+    expect(lastStatusOfA(await aws.stack('Stack').delete())).toBe(afterDeletion);
   });
 
   test('import what other stacks export', async () => {

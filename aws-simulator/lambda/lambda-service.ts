@@ -51,8 +51,9 @@ export class LambdaService {
   private invocations = 0;
 
   constructor(private readonly options: LambdaServiceOptions) {
-    const { simulation } = options;
-    this.queue = new AsynchronousEvents(simulation, ({ functionArn, event, awsRequestId }, run) => this.run(functionArn, event, { awsRequestId, run }));
+    this.queue = new AsynchronousEvents(
+      options.simulation, ({ functionArn, event, awsRequestId }, run) => this.run(functionArn, event, { awsRequestId, run }),
+    );
   }
 
   public put(fn: LambdaFunction): void {
