@@ -1,25 +1,26 @@
 import { FakeChime, serviceError } from '../support/fake-chime';
 import { CONNECTOR, FOUR, ONE, phoneNumbers, THREE, TWO } from '../support/names';
-import { phaseOn } from '../support/phase';
-import { Ledger } from '../../../lambda/phone-number-associations/model/write-journal';
+import { phaseOn, Settings } from '../support/phase';
+import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
+import { WriteJournal } from '../../../lambda/phone-number-associations/model/write-journal';
 import { Write } from '../../../lambda/phone-number-associations/service/batch-writer';
 
 const ASSOCIATE: Write = { operation: 'associate', owner: CONNECTOR, force: false };
 
-function writerOn(chime: FakeChime) {
-  const ledger = new Ledger();
-  const { writer, recorder } = phaseOn(chime);
-  return { ledger, recorder, write: async (numbers: readonly string[], write = ASSOCIATE) => writer.write(write, numbers, ledger) };
+function writerOn(chime: FakeChime, settings: Settings = {}) {
+  const journal = new WriteJournal();
+  const { writer, recorder } = phaseOn(chime, settings);
+  return { journal, recorder, write: async (numbers: readonly string[], write = ASSOCIATE) => writer.write(write, numbers, journal) };
 }
 
 describe('batches', () => {
   test.each([[1, 1], [50, 1], [51, 2], [1_000, 20]])('%d numbers take %d calls', async (count, calls) => {
     const chime = new FakeChime().has(phoneNumbers(count));
-    const { write, ledger } = writerOn(chime);
+    const { write, journal } = writerOn(chime);
     await expect(write(phoneNumbers(count))).resolves.toEqual(new Map());
     expect(chime.writes()).toHaveLength(calls);
     expect(chime.on(CONNECTOR)).toEqual(phoneNumbers(count));
-    expect(ledger.phoneNumbers()).toEqual(phoneNumbers(count));
+    expect(journal.phoneNumbers()).toEqual(phoneNumbers(count));
   });
 
   test('no numbers take no call', async () => {
@@ -41,33 +42,33 @@ describe('batches', () => {
 });
 
 describe('refused numbers', () => {
-  test('are returned, and not in the ledger', async () => {
+  test('are returned, and not in the journal', async () => {
     const chime = new FakeChime().has([ONE, TWO]);
     chime.whenever({ operation: 'associate', phoneNumber: TWO }).refuses('Unprocessable');
-    const { write, ledger } = writerOn(chime);
+    const { write, journal } = writerOn(chime);
 
     await expect(write([ONE, TWO])).resolves.toEqual(new Map([[TWO, { code: 'Unprocessable', message: 'message of Unprocessable' }]]));
-    expect(ledger.phoneNumbers()).toEqual([ONE]);
+    expect(journal.phoneNumbers()).toEqual([ONE]);
   });
 
   test.each(['Throttled', 'Throttling', 'ServiceUnavailable', 'ServiceFailure'])('with %s are asked again, alone', async code => {
     const chime = new FakeChime().has([ONE, TWO]);
     chime.whenever({ operation: 'associate', phoneNumber: TWO }).refuses(code, 2);
-    const { write, ledger, recorder } = writerOn(chime);
+    const { write, journal, recorder } = writerOn(chime);
 
     await expect(write([ONE, TWO])).resolves.toEqual(new Map());
     expect(chime.calls.map(call => call.phoneNumbers)).toEqual([[ONE, TWO], [TWO], [TWO]]);
-    expect(ledger.isDoubtful(TWO)).toBe(false);
+    expect(journal.isInDoubt(TWO)).toBe(false);
     expect(recorder.of('retry')).toMatchObject([{ attempt: 1, code, e164PhoneNumbers: [TWO] }, { attempt: 2 }]);
   });
 
   test('that stay unavailable are in doubt when time is over, and the code is named', async () => {
     const chime = new FakeChime().has([ONE, TWO]);
     chime.whenever({ operation: 'associate', phoneNumber: TWO }).refuses('ServiceFailure');
-    const { write, ledger } = writerOn(chime);
+    const { write, journal } = writerOn(chime);
 
     await expect(write([ONE, TWO])).rejects.toThrow(/Last answer: ServiceFailure: message of ServiceFailure$/);
-    expect([ONE, TWO].map(phoneNumber => ledger.isDoubtful(phoneNumber))).toEqual([false, true]);
+    expect([ONE, TWO].map(phoneNumber => journal.isInDoubt(phoneNumber))).toEqual([false, true]);
   });
 
   test('cast doubt on all when the service names none of ours', async () => {
@@ -77,12 +78,38 @@ describe('refused numbers', () => {
       { phoneNumber: '+4930', code: 'Gone', message: 'who?' },
       { phoneNumber: TWO, code: 'Conflict', message: 'mine' },
     ]);
-    const { write, ledger } = writerOn(chime);
+    const { write, journal } = writerOn(chime);
     // WHEN
     const refused = await write([ONE, TWO]);
     // THEN
     expect([...refused]).toMatchObject([[ONE, { code: 'Gone', message: 'who?' }], [TWO, { code: 'Conflict', message: 'mine' }]]);
-    expect(ledger.phoneNumbers()).toEqual([]);
+    expect(journal.phoneNumbers()).toEqual([]);
+  });
+});
+
+describe('a run that must write no more', () => {
+  test.each([1, 3])('sends nothing after batch %d, not even a repetition', async allowed => {
+    // GIVEN
+    const chime = new FakeChime().has(phoneNumbers(200));
+    let asked = 0;
+    const assertMayWrite = async () => {
+      asked += 1;
+      if (asked > allowed) throw new OvertakenError('the stack is in UPDATE_ROLLBACK_IN_PROGRESS');
+    };
+    const { write, journal } = writerOn(chime, { assertMayWrite });
+    // WHEN
+    await expect(write(phoneNumbers(200))).rejects.toThrow(OvertakenError);
+    // THEN
+    expect(chime.writes()).toHaveLength(allowed);
+    expect(journal.phoneNumbers()).toEqual(phoneNumbers(allowed * 50));
+  });
+
+  test('is asked before each attempt', async () => {
+    const chime = new FakeChime().has([ONE]);
+    chime.whenever({ operation: 'associate' }).throws(serviceError('throttled'), 2);
+    const assertMayWrite = jest.fn(async () => undefined);
+    await writerOn(chime, { assertMayWrite }).write([ONE]);
+    expect(assertMayWrite).toHaveBeenCalledTimes(3);
   });
 });
 
@@ -91,10 +118,10 @@ describe('a call that failed as a whole', () => {
     const chime = new FakeChime().has([ONE, TWO]);
     chime.whenever({ operation: 'associate', phoneNumber: ONE }).worksAndTimesOut(1);
     chime.whenever({ operation: 'associate', phoneNumber: ONE }).throws(serviceError('refused', 'Conflict'));
-    const { write, ledger } = writerOn(chime);
+    const { write, journal } = writerOn(chime);
 
     await expect(write([ONE, TWO])).resolves.toMatchObject(new Map([ONE, TWO].map(phoneNumber => [phoneNumber, { code: 'Conflict' }])));
-    expect([ONE, TWO].map(phoneNumber => ledger.isDoubtful(phoneNumber))).toEqual([true, true]);
+    expect([ONE, TWO].map(phoneNumber => journal.isInDoubt(phoneNumber))).toEqual([true, true]);
   });
 
   test('because the owner does not exist is thrown', async () => {

@@ -1,7 +1,7 @@
 import { ChimeStub } from '../support/chime-stub.server';
 import { CONNECTOR, GROUP, NOW, ONE, REGION, SIP_RULE, TWO } from '../support/names';
+import { ServiceError } from '../../../lambda/phone-number-associations/model/errors';
 import { ChimeClient } from '../../../lambda/phone-number-associations/service/chime-client';
-import { ServiceError } from '../../../lambda/phone-number-associations/model/service-error';
 
 const stub = new ChimeStub();
 const environment = { ...process.env };
@@ -129,9 +129,9 @@ describe('errors, each after a single request', () => {
     ['throttled, with a date', 429, {}, { 'retry-after': 'Fri, 06 Nov 2026 00:00:00 GMT' }, { category: 'throttled', retryAfterMillis: undefined }],
     ['unavailable, with a time', 503, {}, { 'retry-after': '7' }, { category: 'unavailable', retryAfterMillis: 7_000 }],
     ['HTML', 502, '<html>Bad Gateway</html>', { 'content-type': 'text/html' }, { category: 'unavailable' }],
-    ['HTML as if all were well', 200, '<html>Sorry</html>', {}, { category: 'unavailable', code: 'SyntaxError' }],
-    ['null as if all were well', 200, 'null', {}, { category: 'unavailable', code: 'TypeError' }],
-    ['half a body', 200, '{"PhoneNumberErr', {}, { category: 'unavailable', code: 'SyntaxError' }],
+    ['HTML as if all were well', 200, '<html>Sorry</html>', {}, { category: 'malformed', code: 'SyntaxError' }],
+    ['null as if all were well', 200, 'null', {}, { category: 'malformed', code: 'TypeError' }],
+    ['half a body', 200, '{"PhoneNumberErr', {}, { category: 'malformed', code: 'SyntaxError' }],
   ])('%s', async (_, status, body, headers, expected) => {
     stub.willAnswer(status, body, headers);
     const error = await failing();

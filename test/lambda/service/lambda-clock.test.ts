@@ -1,4 +1,4 @@
-import { RequestTimeoutError } from '../../../lambda/phone-number-associations/service/clock';
+import { RequestTimeoutError } from '../../../lambda/phone-number-associations/model/errors';
 import { LambdaClock } from '../../../lambda/phone-number-associations/service/lambda-clock';
 
 const clock = new LambdaClock({ getRemainingTimeInMillis: () => 1_234 });
@@ -8,6 +8,12 @@ const keepAlive = () => setInterval(() => undefined, 1_000);
 
 test('asks the context for the time that is left', () => {
   expect(clock.remainingMillis()).toBe(1_234);
+});
+
+test('knows the date', () => {
+  const before = Date.now();
+  expect(clock.now()).toBeGreaterThanOrEqual(before);
+  expect(clock.now()).toBeLessThanOrEqual(Date.now());
 });
 
 test('sleeps', async () => {

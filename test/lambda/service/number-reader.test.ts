@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { FakeChime, serviceError } from '../support/fake-chime';
 import { CONNECTOR, ONE, OTHER_CONNECTOR, phoneNumbers, TWO } from '../support/names';
 import { phaseOn } from '../support/phase';
-import { isOn, otherHolder } from '../../../lambda/phone-number-associations/service/number-reader';
 
-describe('membersOf', () => {
+describe('findOnOwner', () => {
   test.each([
     { asked: 0, gets: 0, lists: 0 },
     { asked: 1, gets: 1, lists: 0 },
@@ -15,29 +14,29 @@ describe('membersOf', () => {
     { asked: 1_000, gets: 0, lists: 10 },
   ])('$asked numbers that are there need $gets single reads and $lists pages', async ({ asked, gets, lists }) => {
     const chime = new FakeChime().has(phoneNumbers(asked), CONNECTOR);
-    const members = await phaseOn(chime).survey.membersOf(CONNECTOR, phoneNumbers(asked));
-    expect([...members]).toEqual(phoneNumbers(asked));
+    const found = await phaseOn(chime).reader.findOnOwner(CONNECTOR, phoneNumbers(asked));
+    expect([...found.keys()]).toEqual(phoneNumbers(asked));
     expect([chime.count('get'), chime.count('list')]).toEqual([gets, lists]);
   });
 
   test('stops listing when all were found', async () => {
     const chime = new FakeChime().has(phoneNumbers(500), CONNECTOR);
-    await phaseOn(chime).survey.membersOf(CONNECTOR, phoneNumbers(90));
+    await phaseOn(chime).reader.findOnOwner(CONNECTOR, phoneNumbers(90));
     expect(chime.count('list')).toBe(1);
   });
 
   test('leaves out what is elsewhere, free, or not in the account', async () => {
     const [elsewhere, free, missing, member] = phoneNumbers(4);
     const chime = new FakeChime().has([elsewhere], OTHER_CONNECTOR).has([free]).lacks(missing).has([member], CONNECTOR);
-    const { survey } = phaseOn(chime);
-    expect([...await survey.membersOf(CONNECTOR, phoneNumbers(4))]).toEqual([member]);
-    expect([...await survey.membersOf(CONNECTOR, [elsewhere])]).toEqual([]);
-    expect([...await survey.membersOf(CONNECTOR, [missing])]).toEqual([]);
+    const { reader } = phaseOn(chime);
+    expect([...(await reader.findOnOwner(CONNECTOR, phoneNumbers(4))).keys()]).toEqual([member]);
+    expect([...(await reader.findOnOwner(CONNECTOR, [elsewhere])).keys()]).toEqual([]);
+    expect([...(await reader.findOnOwner(CONNECTOR, [missing])).keys()]).toEqual([]);
   });
 
   test('nothing is on an owner that does not exist', async () => {
     const chime = new FakeChime().has([ONE, TWO]).lacksOwner(CONNECTOR);
-    expect([...await phaseOn(chime).survey.membersOf(CONNECTOR, [ONE, TWO])]).toEqual([]);
+    expect([...(await phaseOn(chime).reader.findOnOwner(CONNECTOR, [ONE, TWO])).keys()]).toEqual([]);
     expect(chime.calls).toHaveLength(1);
   });
 
@@ -45,33 +44,33 @@ describe('membersOf', () => {
     const chime = new FakeChime().has([ONE, TWO]);
     const error = serviceError('refused', 'ConflictException');
     chime.whenever({ operation: 'list' }).throws(error);
-    await expect(phaseOn(chime).survey.membersOf(CONNECTOR, [ONE, TWO])).rejects.toBe(error);
+    await expect(phaseOn(chime).reader.findOnOwner(CONNECTOR, [ONE, TWO])).rejects.toBe(error);
   });
 });
 
-describe('locate', () => {
+describe('findAll', () => {
   test.each([
     { asked: 0, gets: 0, lists: 0 },
     { asked: 2, gets: 2, lists: 0 },
     { asked: 3, gets: 0, lists: 1 },
   ])('$asked numbers need $gets single reads and $lists pages', async ({ asked, gets, lists }) => {
     const chime = new FakeChime().has(phoneNumbers(asked), OTHER_CONNECTOR);
-    const sightings = await phaseOn(chime).survey.locate(phoneNumbers(asked));
-    expect([...sightings.keys()]).toEqual(phoneNumbers(asked));
+    const found = await phaseOn(chime).reader.findAll(phoneNumbers(asked));
+    expect([...found.keys()]).toEqual(phoneNumbers(asked));
     expect([chime.count('get'), chime.count('list')]).toEqual([gets, lists]);
   });
 
   test('tells where numbers are, and leaves out what the account does not have', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR, { status: 'Assigned', productType: 'VoiceConnector' }).lacks(TWO);
-    const sightings = await phaseOn(chime).survey.locate([ONE, TWO]);
-    expect([...sightings.keys()]).toEqual([ONE]);
-    expect(sightings.get(ONE)).toMatchObject({ associations: [OTHER_CONNECTOR], status: 'Assigned', productType: 'VoiceConnector' });
+    const found = await phaseOn(chime).reader.findAll([ONE, TWO]);
+    expect([...found.keys()]).toEqual([ONE]);
+    expect(found.get(ONE)).toMatchObject({ associations: [OTHER_CONNECTOR], status: 'Assigned', productType: 'VoiceConnector' });
   });
 
   test('an account list that is not found is an error', async () => {
     const chime = new FakeChime().has(phoneNumbers(3));
     chime.whenever({ operation: 'list' }).throws(serviceError('notFound'));
-    await expect(phaseOn(chime).survey.locate(phoneNumbers(3))).rejects.toMatchObject({ category: 'notFound' });
+    await expect(phaseOn(chime).reader.findAll(phoneNumbers(3))).rejects.toMatchObject({ category: 'notFound' });
   });
 });
 
@@ -84,18 +83,10 @@ test('never needs more than twice the requests of the better way', async () => {
     const chime = new FakeChime(undefined, pageSize).has(all.slice(0, inAccount));
     all.slice(inAccount).forEach(phoneNumber => chime.lacks(phoneNumber));
     // WHEN
-    const sightings = await phaseOn(chime).survey.locate(asked.map(index => all[index]));
+    const found = await phaseOn(chime).reader.findAll(asked.map(index => all[index]));
     // THEN
     const pages = Math.max(1, Math.ceil(inAccount / pageSize));
     expect(chime.calls.length).toBeLessThanOrEqual(2 * Math.min(pages, asked.length));
-    expect([...sightings.keys()].sort()).toEqual(asked.filter(index => index < inAccount).map(index => all[index]).sort());
+    expect([...found.keys()].sort()).toEqual(asked.filter(index => index < inAccount).map(index => all[index]).sort());
   }));
-});
-
-test('a number can have several associations', () => {
-  const sighting = { associations: [OTHER_CONNECTOR, CONNECTOR] };
-  expect(isOn(sighting, CONNECTOR)).toBe(true);
-  expect(otherHolder(sighting, CONNECTOR)).toBe(OTHER_CONNECTOR);
-  expect(otherHolder({ associations: [CONNECTOR] }, CONNECTOR)).toBeUndefined();
-  expect([isOn(undefined, CONNECTOR), otherHolder(undefined, CONNECTOR)]).toEqual([false, undefined]);
 });

@@ -1,97 +1,97 @@
-import { Pace } from '../../../lambda/phone-number-associations/service/rate-limiter';
+import { AdaptiveRateLimiter } from '../../../lambda/phone-number-associations/service/rate-limiter';
 
 const random = () => 0.5;
 
 describe('the interval', () => {
   test('is nothing until the service complains', () => {
-    const pace = new Pace(random);
-    pace.answered();
-    expect(pace.intervalMillis()).toBe(0);
-    expect(pace.throttledAnswers()).toBe(0);
+    const limiter = new AdaptiveRateLimiter(random);
+    limiter.onSuccess();
+    expect(limiter.intervalMillis()).toBe(0);
+    expect(limiter.throttledAnswers()).toBe(0);
   });
 
   test('after a complaint is closed in on, between what was too fast and what was not', () => {
-    const pace = new Pace(random);
-    pace.throttled();
-    pace.answered();
-    expect(pace.intervalMillis()).toBe(200);
-    pace.answered();
-    expect(pace.intervalMillis()).toBe(120);
-    pace.throttled();
-    pace.answered();
-    expect(pace.intervalMillis()).toBeCloseTo(120 + (200 - 120) * 0.6);
+    const limiter = new AdaptiveRateLimiter(random);
+    limiter.onThrottled();
+    limiter.onSuccess();
+    expect(limiter.intervalMillis()).toBe(200);
+    limiter.onSuccess();
+    expect(limiter.intervalMillis()).toBe(120);
+    limiter.onThrottled();
+    limiter.onSuccess();
+    expect(limiter.intervalMillis()).toBeCloseTo(120 + (200 - 120) * 0.6);
   });
 
   test('is only tried shorter again after many good answers', () => {
-    const pace = new Pace(random);
-    pace.throttled();
-    pace.answered();
-    pace.throttled();
-    pace.answered();
-    const settled = pace.intervalMillis();
-    for (let answer = 0; answer < 9; answer += 1) pace.answered();
-    const near = pace.intervalMillis();
-    for (let answer = 0; answer < 40; answer += 1) pace.answered();
+    const limiter = new AdaptiveRateLimiter(random);
+    limiter.onThrottled();
+    limiter.onSuccess();
+    limiter.onThrottled();
+    limiter.onSuccess();
+    const settled = limiter.intervalMillis();
+    for (let answer = 0; answer < 9; answer += 1) limiter.onSuccess();
+    const near = limiter.intervalMillis();
+    for (let answer = 0; answer < 40; answer += 1) limiter.onSuccess();
     expect(settled).toBeCloseTo(220);
     expect(near).toBeGreaterThan(200);
-    expect(pace.intervalMillis()).toBeLessThan(near);
+    expect(limiter.intervalMillis()).toBeLessThan(near);
   });
 
   test('doubles with every further complaint about the same request, to 20 s at most', () => {
-    const pace = new Pace(() => 0);
+    const limiter = new AdaptiveRateLimiter(() => 0);
     const waits = Array.from({ length: 12 }, () => {
-      pace.throttled();
-      return pace.intervalMillis();
+      limiter.onThrottled();
+      return limiter.intervalMillis();
     });
     expect(waits.slice(0, 3)).toEqual([80, 80 * 1.15 * 2, 80 * 1.15 ** 2 * 4].map(wait => expect.closeTo(wait)));
     expect(waits.at(-1)).toBe(20_000);
-    expect(pace.throttledAnswers()).toBe(12);
+    expect(limiter.throttledAnswers()).toBe(12);
   });
 
   test('is as long as the service asks for, once', () => {
-    const pace = new Pace(random);
-    pace.throttled(3_000);
-    expect(pace.intervalMillis()).toBe(3_000);
-    pace.throttled(60_000);
-    expect(pace.intervalMillis()).toBe(20_000);
-    pace.answered();
-    expect(pace.intervalMillis()).toBeLessThan(300);
+    const limiter = new AdaptiveRateLimiter(random);
+    limiter.onThrottled(3_000);
+    expect(limiter.intervalMillis()).toBe(3_000);
+    limiter.onThrottled(60_000);
+    expect(limiter.intervalMillis()).toBe(20_000);
+    limiter.onSuccess();
+    expect(limiter.intervalMillis()).toBeLessThan(300);
   });
 
   test('is up to half longer by chance when complaints go on', () => {
-    const [least, most] = [new Pace(() => 0), new Pace(() => 1)];
-    for (const pace of [least, most, least, most, least, most]) pace.throttled();
+    const [least, most] = [new AdaptiveRateLimiter(() => 0), new AdaptiveRateLimiter(() => 1)];
+    for (const limiter of [least, most, least, most, least, most]) limiter.onThrottled();
     expect(most.intervalMillis()).toBeCloseTo(least.intervalMillis() * 1.5);
   });
 
   test('vanishes when the service keeps up', () => {
-    const pace = new Pace(random);
-    pace.throttled();
-    pace.answered();
-    expect(pace.intervalMillis()).toBeGreaterThan(0);
-    for (let answer = 0; answer < 10; answer += 1) pace.answered();
-    expect(pace.intervalMillis()).toBe(0);
+    const limiter = new AdaptiveRateLimiter(random);
+    limiter.onThrottled();
+    limiter.onSuccess();
+    expect(limiter.intervalMillis()).toBeGreaterThan(0);
+    for (let answer = 0; answer < 10; answer += 1) limiter.onSuccess();
+    expect(limiter.intervalMillis()).toBe(0);
   });
 });
 
 /** Sends that many requests to a service with a token bucket. */
 function simulate(requests: number, perSecond: number, burst: number) {
-  const pace = new Pace(random);
+  const limiter = new AdaptiveRateLimiter(random);
   const latencyMillis = 50;
   let now = 0;
   let tokens = burst;
   let wasted = 0;
   for (let answered = 0; answered < requests;) {
-    const wait = Math.max(latencyMillis, pace.intervalMillis());
+    const wait = Math.max(latencyMillis, limiter.intervalMillis());
     now += wait;
     tokens = Math.min(burst, tokens + (wait / 1_000) * perSecond);
     if (tokens >= 1) {
       tokens -= 1;
       answered += 1;
-      pace.answered();
+      limiter.onSuccess();
     } else {
       wasted += 1;
-      pace.throttled();
+      limiter.onThrottled();
     }
   }
   return { wasted, slowdown: now / Math.max(requests * latencyMillis, ((requests - burst) / perSecond) * 1_000) };

@@ -1,72 +1,74 @@
 import { FakeChime, serviceError } from '../support/fake-chime';
 import { FakeClock } from '../support/fake-clock';
 import { phaseOn } from '../support/phase';
-import { Caller, OutOfTimeError } from '../../../lambda/phone-number-associations/service/request-executor';
-import { Pace } from '../../../lambda/phone-number-associations/service/rate-limiter';
-import { ErrorCategory } from '../../../lambda/phone-number-associations/model/service-error';
+import { ErrorCategory } from '../../../lambda/phone-number-associations/model/error-codes';
+import { OutOfTimeError, OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
+import { AdaptiveRateLimiter } from '../../../lambda/phone-number-associations/service/rate-limiter';
+import { RequestExecutor } from '../../../lambda/phone-number-associations/service/request-executor';
 
-function callerWith(totalMillis = 840_000) {
+function executorWith(totalMillis = 840_000) {
   const clock = new FakeClock(totalMillis);
-  const { caller, recorder, budget, pace } = phaseOn(new FakeChime(clock));
+  const { executor, recorder, deadline, rateLimiter } = phaseOn(new FakeChime(clock));
   /** Throws these errors one after the other, the last one again and again or, with `answer`, not at all. */
   const call = async (errors: unknown[], answer?: string, onUnknownOutcome?: () => void) => {
     const left = [...errors];
-    return caller.call('Operation', async () => {
+    return executor.call('Operation', async () => {
       const error = left.length > 1 || answer !== undefined ? left.shift() : left[0];
       if (error !== undefined) throw error;
       return answer;
-    }, onUnknownOutcome);
+    }, { onUnknownOutcome });
   };
-  return { clock, caller, recorder, budget, pace, call };
+  return { clock, executor, recorder, deadline, rateLimiter, call };
 }
 
 test('answers', async () => {
-  const { call, caller, clock } = callerWith();
+  const { call, executor, clock } = executorWith();
   await expect(call([], 'answer')).resolves.toBe('answer');
-  expect(caller.requestsSent).toBe(1);
+  expect(executor.requestsSent).toBe(1);
   expect(clock.sleeps).toEqual([]);
 });
 
-describe('patience', () => {
+describe('the retry window', () => {
   test.each<[ErrorCategory, number]>([
     ['unreachable', 30_000],
-    ['denied', 15_000],
+    ['denied', 60_000],
+    ['malformed', 90_000],
     ['notFound', 0],
     ['badRequest', 0],
     ['refused', 0],
-  ])('an answer that says %s is believed after %d ms of the phase', async (category, patience) => {
+  ])('an answer that says %s is believed after %d ms of the phase', async (category, window) => {
     // GIVEN
-    const { call, clock, caller } = callerWith();
+    const { call, clock, executor } = executorWith();
     const error = serviceError(category);
     // WHEN
     await expect(call([error])).rejects.toBe(error);
     // THEN
-    expect(clock.elapsedMillis()).toBeGreaterThanOrEqual(patience);
-    expect(clock.elapsedMillis()).toBeLessThan(patience + 11_000);
-    expect(caller.requestsSent).toBeLessThanOrEqual(1 + patience / 1_000);
+    expect(clock.elapsedMillis()).toBeGreaterThanOrEqual(window);
+    expect(clock.elapsedMillis()).toBeLessThan(window + 11_000);
+    expect(executor.requestsSent).toBeLessThanOrEqual(1 + window / 1_000);
   });
 
-  test.each<ErrorCategory>(['throttled', 'unavailable', 'unreachable', 'denied'])('a service that is %s once is asked again', async category => {
-    const { call, caller, recorder } = callerWith();
+  test.each<ErrorCategory>(['throttled', 'unavailable', 'unreachable', 'denied', 'malformed'])('a service that is %s once is asked again', async category => {
+    const { call, executor, recorder } = executorWith();
     await expect(call([serviceError(category, 'Code')], 'answer')).resolves.toBe('answer');
-    expect(caller.requestsSent).toBe(2);
+    expect(executor.requestsSent).toBe(2);
     expect(recorder.of('retry')).toEqual([{ step: 'retry', operation: 'Operation', attempt: 1, category, code: 'Code', message: 'message of Code' }]);
   });
 
   test.each<ErrorCategory>(['throttled', 'unavailable'])('a service that stays %s is asked until the phase is over, and its answer is named', async category => {
     // GIVEN
-    const { call, clock, budget } = callerWith(60_000);
+    const { call, clock, deadline } = executorWith(60_000);
     // WHEN
     const error = await call([serviceError(category, 'Code')]).catch((thrown: unknown) => thrown);
     // THEN
     expect(error).toBeInstanceOf(OutOfTimeError);
     expect(error).toHaveProperty('message', expect.stringMatching(/^Out of time after \d+ s and \d+ requests\. Last answer: Code: message of Code$/));
-    expect(budget.left()).toBeGreaterThanOrEqual(0);
+    expect(deadline.left()).toBeGreaterThanOrEqual(0);
     expect(clock.elapsedMillis()).toBeGreaterThan(30_000);
   });
 
   test('whatever is thrown and not known tells nothing', async () => {
-    const { call, recorder } = callerWith();
+    const { call, recorder } = executorWith();
     await call([new TypeError('odd'), 'text'], 'answer');
     expect(recorder.of('retry')).toMatchObject([
       { category: 'unavailable', code: 'TypeError', message: 'odd' },
@@ -77,13 +79,13 @@ describe('patience', () => {
 
 describe('waiting', () => {
   test('grows while the service is unavailable', async () => {
-    const { call, clock } = callerWith();
+    const { call, clock } = executorWith();
     await call([1, 2, 3].map(() => serviceError('unavailable')), 'answer');
     expect(clock.sleeps).toEqual([150, 300, 600]);
   });
 
   test.each<ErrorCategory>(['throttled', 'unavailable'])('is as long as a %s service asks for', async category => {
-    const { call, clock } = callerWith();
+    const { call, clock } = executorWith();
     await call([serviceError(category, 'Code', 4_000)], 'answer');
     expect(clock.elapsedMillis()).toBeGreaterThanOrEqual(4_000);
     expect(clock.elapsedMillis()).toBeLessThan(6_100);
@@ -91,52 +93,52 @@ describe('waiting', () => {
 
   test('the pace learned from one request holds for the next', async () => {
     // GIVEN
-    const { call, clock, pace } = callerWith();
+    const { call, clock, rateLimiter } = executorWith();
     await call([serviceError('throttled')], 'answer');
     const before = clock.elapsedMillis();
     // WHEN
     await call([], 'answer');
     // THEN: the answer's latency of 10 ms counts as waited
     expect(clock.elapsedMillis() - before).toBe(200);
-    expect(pace.throttledAnswers()).toBe(1);
+    expect(rateLimiter.throttledAnswers()).toBe(1);
   });
 
   test('that would outlast the phase is not begun', async () => {
-    const { call, clock, caller } = callerWith(20_000);
+    const { call, clock, executor } = executorWith(20_000);
     await expect(call([serviceError('unavailable', 'Code', 60_000)])).rejects.toThrow('Out of time after 0 s and 1 requests. Last answer: Code: message of Code');
-    await expect(caller.pause(60_000, new Error('why'))).rejects.toThrow('Last answer: why');
-    await expect(caller.pause(60_000)).rejects.toThrow(/requests\.$/);
+    await expect(executor.pause(60_000, new Error('why'))).rejects.toThrow('Last answer: why');
+    await expect(executor.pause(60_000)).rejects.toThrow(/requests\.$/);
     expect(clock.sleeps).toEqual([]);
   });
 
   test('for its turn that would outlast the phase names the last answer', async () => {
     // GIVEN 19 s, and a service that asks for 13 s, which chance makes half as long again when its turn comes
-    const { budget, recorder } = phaseOn(new FakeChime(new FakeClock(20_000)));
+    const { deadline, recorder } = phaseOn(new FakeChime(new FakeClock(20_000)));
     const chances = [0, 1];
     const random = () => chances.shift() ?? 0;
-    const caller = new Caller({ clock: new FakeClock(20_000), random, budget, pace: new Pace(random), log: recorder.log });
+    const executor = new RequestExecutor({ clock: new FakeClock(20_000), random, deadline, rateLimiter: new AdaptiveRateLimiter(random), log: recorder.log });
     // WHEN
-    const answer = caller.call('Operation', async () => Promise.reject(serviceError('throttled', 'Code', 13_000)));
+    const answer = executor.call('Operation', async () => Promise.reject(serviceError('throttled', 'Code', 13_000)));
     // THEN
     await expect(answer).rejects.toThrow('Last answer: Code: message of Code');
   });
 
   test('a phase that is over sends nothing', async () => {
-    const { call, clock, caller } = callerWith(20_000);
+    const { call, clock, executor } = executorWith(20_000);
     await clock.sleep(19_000);
     await expect(call([], 'answer')).rejects.toThrow(OutOfTimeError);
-    expect(caller.requestsSent).toBe(0);
+    expect(executor.requestsSent).toBe(0);
   });
 });
 
 describe('a request', () => {
   test.each([
     ['10 s', 840_000, 0, 10_000],
-    ['an eighth of a short phase', 41_000, 0, 38_950 / 8],
+    ['an eighth of a short phase', 30_000, 0, 28_000 / 8],
     ['half a second where an eighth is less', 3_000, 0, 500],
-    ['what is left', 20_000, 18_900, 100],
+    ['what is left', 15_000, 13_900, 100],
   ])('may take %s', async (_, total, elapsed, timeout) => {
-    const { call, clock } = callerWith(total);
+    const { call, clock } = executorWith(total);
     await clock.sleep(elapsed);
     await call([], 'answer');
     expect(clock.timeouts).toEqual([timeout]);
@@ -144,15 +146,15 @@ describe('a request', () => {
 
   test('without an answer is asked again, and may have worked', async () => {
     // GIVEN
-    const { caller, clock, recorder } = callerWith();
+    const { executor, clock, recorder } = executorWith();
     const onUnknownOutcome = jest.fn();
     let silent = true;
     // WHEN
-    const answer = await caller.call('Operation', async () => {
+    const answer = await executor.call('Operation', async () => {
       if (silent) clock.expireRequest();
       silent = false;
       return 'answer';
-    }, onUnknownOutcome);
+    }, { onUnknownOutcome });
     // THEN
     expect(answer).toBe('answer');
     expect(onUnknownOutcome).toHaveBeenCalledTimes(1);
@@ -161,13 +163,42 @@ describe('a request', () => {
 
   test.each<[ErrorCategory, number]>([
     ['unavailable', 1],
+    ['malformed', 0],
     ['throttled', 0],
     ['unreachable', 0],
     ['denied', 0],
     ['notFound', 0],
   ])('with the answer %s may have worked %d times', async (category, times) => {
     const onUnknownOutcome = jest.fn();
-    await callerWith().call([serviceError(category)], 'answer', onUnknownOutcome).catch(() => undefined);
+    await executorWith().call([serviceError(category)], 'answer', onUnknownOutcome).catch(() => undefined);
     expect(onUnknownOutcome).toHaveBeenCalledTimes(times);
+  });
+
+  test.each(['SyntaxError', 'TypeError', 'ServiceFailureException'])('with the code %s may have worked', async code => {
+    const onUnknownOutcome = jest.fn();
+    await executorWith().call([serviceError('malformed', code)], 'answer', onUnknownOutcome);
+    expect(onUnknownOutcome).toHaveBeenCalledTimes(1);
+  });
+
+  test('is not sent when it may not be', async () => {
+    const { executor } = executorWith();
+    const send = jest.fn(async () => 'answer');
+    const before = async () => Promise.reject(new OvertakenError('gone on'));
+    await expect(executor.call('Operation', send, { before })).rejects.toThrow(OvertakenError);
+    expect(send).not.toHaveBeenCalled();
+    expect(executor.requestsSent).toBe(0);
+  });
+});
+
+describe('a moment', () => {
+  test.each([
+    ['to come is waited for', 5_000, [5_000]],
+    ['that is past is not', -1, []],
+    ['that is now is not', 0, []],
+    ['far away is waited for during half of the phase', 900_000, [415_000]],
+  ])('%s', async (_, inMillis, sleeps) => {
+    const { executor, clock } = executorWith();
+    await executor.pauseUntil(clock.now() + inMillis);
+    expect(clock.sleeps).toEqual(sleeps);
   });
 });
