@@ -75,6 +75,7 @@ async function answerOf(event: ResourceEvent, at: number, clock: Clock, dependen
   const deployment = new Deployment(stackEvents, executor, clock);
   const eventInHand: EventInHand = {
     requestType: RequestType, logicalResourceId: LogicalResourceId, physicalResourceId: PhysicalResourceId, stackId: StackId, at,
+    oldAssociations: event.OldResourceProperties?.Associations,
   };
   const situation = await deployment.situate(eventInHand);
   log('situation', {

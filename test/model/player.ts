@@ -1,13 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { Declared, FAULTS, Faults, Hand, Scenario, Step, Template } from './scenario';
 import { VoiceConnectorPhoneNumberAssociation } from '../../src';
 import { RESOURCE_TYPE } from '../../src/contract/properties';
-import { declared, GROUP, number, OFFICE, sourceWith, STACK_NAME, Telephony } from '../end-to-end/telephony';
+import { Associations, declared, GROUP, number, OFFICE, sourceWith, STACK_NAME, Telephony } from '../end-to-end/telephony';
 import { Random } from '../../aws-simulator/random';
 import { AsynchronousEvent, randomly, RecordedStackEvent, StackResult, StackSource } from '../../aws-simulator';
 
 /** How the one resource of the stack came out of an operation. */
-export type OwnStep = 'not touched' | 'succeeded' | 'failed';
+export type OwnStep = 'not touched' | 'succeeded' | 'failed and undone' | 'broken off';
 
 /** What an operation has done, for the promises to look at. */
 export interface Episode {
@@ -108,7 +109,7 @@ export class Player {
     return {
       ...notes,
       kind: step.kind, before, after, between, ownersAtLastComplete, disableRollback, faults: step.faults, result, startedAt, ownersBefore, forwardStepAt,
-      ownStep: outcomeOf(own),
+      ownStep: outcomeOf(own.filter(({ properties }) => isDeepStrictEqual(properties?.Associations, associationsOf(after)))),
       ownersAfter: this.telephony.owners(),
     };
   }
@@ -167,7 +168,7 @@ export class Player {
   }
 
   private sourceOf(template: Template, version: number): StackSource {
-    const source = sourceWith(this.artifact, Object.fromEntries(Object.entries(template).map(([path, association]) => [path, propertiesOf(association)])));
+    const source = sourceWith(this.artifact, associationsOf(template));
     const { [this.logicalId]: own, ...others } = source.template.Resources;
     const before = `${BEFORE}${version}`;
     const Resources = {
@@ -180,6 +181,10 @@ export class Player {
   }
 }
 
+function associationsOf(template: Template): Associations {
+  return Object.fromEntries(Object.entries(template).map(([path, association]) => [path, propertiesOf(association)]));
+}
+
 function propertiesOf({ owner, phoneNumbers, force, retain, region }: Declared) {
   return declared({
     ...owner === GROUP ? { VoiceConnectorGroupId: owner } : { VoiceConnectorId: owner },
@@ -190,5 +195,6 @@ function propertiesOf({ owner, phoneNumbers, force, retain, region }: Declared) 
 function outcomeOf(own: readonly RecordedStackEvent[]): OwnStep {
   const forward = own.find(({ status }) => /^(CREATE|UPDATE)_(COMPLETE|FAILED)$/.test(status));
   if (!forward) return 'not touched';
-  return forward.status.endsWith('COMPLETE') ? 'succeeded' : 'failed';
+  if (forward.status.endsWith('COMPLETE')) return 'succeeded';
+  return forward.reason?.startsWith('Received response status') ? 'failed and undone' : 'broken off';
 }

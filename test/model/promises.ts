@@ -166,16 +166,16 @@ function allowedAfterRollback(life: Life): (string | undefined)[] {
   // `cdk rollback` goes back to where the stack was last complete; what has come off since may be off.
   const allowed: (string | undefined)[] = [was, ...episode.between.length > 0 ? [episode.ownersAtLastComplete[life.phoneNumber]] : []];
   const strangers = was !== undefined && !placesOf(life).includes(was);
-  const succeededOrKilled = episode.ownStep === 'succeeded' || episode.killed || episode.kind === 'rollback' || episode.between.length > 0;
+  const notUndoneByOneRun = ['succeeded', 'broken off'].includes(episode.ownStep) || episode.killed || episode.kind === 'rollback' || episode.between.length > 0;
   // E1: taken by force, and nothing remembers from where.
-  if (strangers && anyForce(life) && succeededOrKilled) allowed.push(undefined, ...old ? [old.owner] : []);
+  if (strangers && anyForce(life) && notUndoneByOneRun) allowed.push(undefined, ...old ? [old.owner] : []);
   // E2: declared by the old template, and on nothing when the deployment began.
   if (old && was === undefined) allowed.push(old.owner);
   // E4: the time of the association does not tell.
   const { associatedTimestamp } = scenario.behaviour;
   const since = episode.forwardStepAt ?? episode.startedAt;
   const near = life.tenures.some(tenure => tenure.owner === life.is && tenure.since < since + CLOCK_TOLERANCE_MS + LARGEST_SKEW_MS);
-  if (succeededOrKilled && (associatedTimestamp === 'absent' || near || episode.between.length > 0 || episode.kind === 'rollback')) {
+  if (notUndoneByOneRun && (associatedTimestamp === 'absent' || near || episode.between.length > 0 || episode.kind === 'rollback')) {
     allowed.push(...[asked?.owner, ...episode.between.map(template => declaredBy(template, life.phoneNumber)?.owner)].filter(owner => owner !== undefined));
   }
   return allowed;

@@ -6,6 +6,8 @@ export interface StackEvent {
   readonly resourceType: string;
   readonly status: string;
   readonly reason: string;
+  /** The properties that the operation was asked for, in JSON; empty where CloudFormation does not tell. */
+  readonly properties: string;
   /** Milliseconds since 1970, by CloudFormation's clock. */
   readonly at: number;
 }

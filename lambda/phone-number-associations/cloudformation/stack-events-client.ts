@@ -25,6 +25,7 @@ function toStackEvent(event: ServiceStackEvent): StackEvent {
     resourceType: event.ResourceType ?? '',
     status: event.ResourceStatus ?? '',
     reason: event.ResourceStatusReason ?? '',
+    properties: event.ResourceProperties ?? '',
     at: event.Timestamp?.getTime() ?? NaN,
   };
 }

@@ -14,6 +14,8 @@ export interface EventInHand {
   readonly logicalResourceId: string;
   readonly physicalResourceId?: string;
   readonly stackId: string;
+  /** What the other template declares, the one that is left, as the event has it. */
+  readonly oldAssociations?: unknown;
   /** When CloudFormation made the event, to the whole second. */
   readonly at: number;
 }
@@ -44,6 +46,7 @@ interface Undoing {
 interface Step {
   readonly operation: StackEvent['status'];
   readonly physicalResourceId: string;
+  readonly properties: string;
   readonly index: number;
   readonly at: number;
   end?: StackEvent;
@@ -108,9 +111,8 @@ export function situationOf(event: EventInHand, newestFirst: readonly StackEvent
   if (/ROLLBACK/.test(phase.status) || step.operation === 'ROLLBACK') return { kind: 'rollback', ...undoing(attempts) };
   if (event.requestType === 'Create') return { kind: 'forward' };
   if (event.requestType === 'Update') {
-    // A failed update can be put back at once, in a deployment that does not roll back.
-    const failed = findLast(attempts, ({ index }) => index > phase.index || phase.status.endsWith('_FAILED'));
-    return failed?.end?.status.endsWith('_FAILED') ? { kind: 'rollback', ...undoing([failed]) } : { kind: 'forward' };
+    const failed = attempts.at(-1);
+    return failed?.end?.status.endsWith('_FAILED') && putsBack(event, failed, phase) ? { kind: 'rollback', ...undoing([failed]) } : { kind: 'forward' };
   }
   if (isOfFailedCreation(event.physicalResourceId ?? '')) {
     const creation = findLast(attempts, ({ operation, end }) => operation === 'CREATE' && end?.status === 'CREATE_FAILED') ?? attempts[0];
@@ -131,13 +133,13 @@ function stepsOf(oldestFirst: readonly StackEvent[], logicalResourceId: string):
     if (entry.logicalResourceId !== logicalResourceId) return;
     const [, operation, state] = /^(?:UPDATE_)?(CREATE|UPDATE|DELETE|ROLLBACK|IMPORT)_(IN_PROGRESS|COMPLETE|FAILED|SKIPPED)$/.exec(entry.status) ?? [];
     if (operation === undefined) return;
-    const isSame = (step: Step) => step.operation === operation && !step.end
+    const isOpen = (step: Step) => step.operation === operation && !step.end
       && (operation !== 'DELETE' || step.physicalResourceId === entry.physicalResourceId);
-    const open = findLast(steps, isSame);
+    const open = findLast(steps, isOpen);
     if (state !== 'IN_PROGRESS') {
       if (open) open.end = entry;
     } else if (!open) {
-      steps.push({ operation, physicalResourceId: entry.physicalResourceId, index, at: entry.at });
+      steps.push({ operation, physicalResourceId: entry.physicalResourceId, properties: entry.properties, index, at: entry.at });
     }
   });
   return steps;
@@ -152,6 +154,34 @@ function stepOf({ requestType, physicalResourceId, at }: EventInHand, steps: rea
     .filter(step => operations.includes(step.operation) && distance(step) <= MATCH_MILLIS)
     .filter(step => requestType !== 'Delete' || step.physicalResourceId === '' || step.physicalResourceId === physicalResourceId)
     .sort((one, other) => distance(one) - distance(other))[0];
+}
+
+/**
+ * Whether an update puts back what has failed in a deployment that does not roll back: at once, while that is still under way, or
+ * before the next deployment begins with its own work. Only the properties tell the latter from an update of the next deployment.
+ */
+function putsBack({ oldAssociations }: EventInHand, failed: Step, phase: StackEvent & { readonly index: number }): boolean {
+  if (failed.index > phase.index || phase.status.endsWith('_FAILED')) return true;
+  return failed.operation === 'UPDATE' && isSame(associationsIn(failed.properties), oldAssociations);
+}
+
+function associationsIn(properties: string): unknown {
+  try {
+    return (JSON.parse(properties) as { readonly Associations?: unknown }).Associations;
+  } catch {
+    return undefined;
+  }
+}
+
+/** CloudFormation delivers every scalar as a string, and keys in any order. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one !== undefined && canonical(one) === canonical(other);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(String(value));
+  return `{${Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, item]) => `${key}:${canonical(item)}`).join()}}`;
 }
 
 /** Whether a run can still be at work on a step: CloudFormation does not wait for one when it cancels. */
