@@ -1,5 +1,5 @@
-import { CONNECTOR, GROUP, OTHER_CONNECTOR, SIP_RULE } from '../support/names';
-import { describeOwner, Owner, OwnerKind, sameOwner } from '../../../lambda/phone-number-associations/model/owner';
+import { CONNECTOR, GROUP, OTHER_CONNECTOR, OTHER_REGION, REGION, SIP_RULE } from '../support/names';
+import { byPlacement, describeOwner, Owner, OwnerKind, sameOwner } from '../../../lambda/phone-number-associations/model/owner';
 
 test.each<[string, Owner | undefined, Owner | undefined, boolean]>([
   ['itself', CONNECTOR, { ...CONNECTOR }, true],
@@ -20,4 +20,13 @@ test.each<[Owner, string]>([
   [{ kind: 'AccountId' as OwnerKind, id: '1' }, 'AccountId 1'],
 ])('describeOwner %#', (owner, description) => {
   expect(describeOwner(owner)).toBe(description);
+});
+
+test('what belongs to the same owner and endpoint comes together, in the order of first appearance', () => {
+  const at = (owner: Owner, region = REGION) => ({ owner, region });
+  const placements = [at(CONNECTOR), at(GROUP), at(CONNECTOR, OTHER_REGION), at({ ...CONNECTOR }), at({ ...GROUP, kind: 'VoiceConnectorId' })];
+  const groups = byPlacement(placements.map((placement, index) => ({ placement, index })), ({ placement }) => placement);
+  expect(groups.map(([placement, items]) => [placement, items.map(({ index }) => index)])).toEqual([
+    [at(CONNECTOR), [0, 3]], [at(GROUP), [1]], [at(CONNECTOR, OTHER_REGION), [2]], [at({ ...GROUP, kind: 'VoiceConnectorId' }), [4]],
+  ]);
 });

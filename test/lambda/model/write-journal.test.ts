@@ -1,20 +1,20 @@
 import { FOUR, ONE, THREE, TWO } from '../support/names';
-import { Ledger } from '../../../lambda/phone-number-associations/model/write-journal';
+import { WriteJournal } from '../../../lambda/phone-number-associations/model/write-journal';
 
 test('keeps what was or may have been written, in the order of the first write', () => {
-  const ledger = new Ledger();
-  ledger.accepted([TWO]);
-  ledger.doubtful([ONE, FOUR]);
-  ledger.accepted([TWO, ONE]);
+  const journal = new WriteJournal();
+  journal.markDone([TWO]);
+  journal.markInDoubt([ONE, FOUR]);
+  journal.markDone([TWO, ONE]);
 
-  expect(ledger.phoneNumbers()).toEqual([TWO, ONE, FOUR]);
+  expect(journal.phoneNumbers()).toEqual([TWO, ONE, FOUR]);
 });
 
-test('a number is in doubt until it was accepted, and not again afterwards', () => {
-  const ledger = new Ledger();
-  ledger.accepted([ONE]);
-  ledger.doubtful([ONE, TWO, THREE]);
-  ledger.accepted([TWO]);
+test('a number is in doubt until it was written for sure, and not again afterwards', () => {
+  const journal = new WriteJournal();
+  journal.markDone([ONE]);
+  journal.markInDoubt([ONE, TWO, THREE]);
+  journal.markDone([TWO]);
 
-  expect([ONE, TWO, THREE, FOUR].map(phoneNumber => ledger.isDoubtful(phoneNumber))).toEqual([false, false, true, false]);
+  expect([ONE, TWO, THREE, FOUR].map(phoneNumber => journal.isInDoubt(phoneNumber))).toEqual([false, false, true, false]);
 });

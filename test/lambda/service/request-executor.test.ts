@@ -189,16 +189,3 @@ describe('a request', () => {
     expect(executor.requestsSent).toBe(0);
   });
 });
-
-describe('a moment', () => {
-  test.each([
-    ['to come is waited for', 5_000, [5_000]],
-    ['that is past is not', -1, []],
-    ['that is now is not', 0, []],
-    ['far away is waited for during half of the phase', 900_000, [415_000]],
-  ])('%s', async (_, inMillis, sleeps) => {
-    const { executor, clock } = executorWith();
-    await executor.pauseUntil(clock.now() + inMillis);
-    expect(clock.sleeps).toEqual(sleeps);
-  });
-});
