@@ -38,7 +38,7 @@ describe('since when a number is where it is', () => {
 
 describe('who has done it', () => {
   test('a hand or a request, also beyond a release', () => {
-    const { service, post, get, clock } = setUp({ readLagMs: 60_000 });
+    const { service, post, get, clock } = setUp({ readLagMs: 1_500 });
     service.order(NUMBER);
     post('associate', { E164PhoneNumbers: [NUMBER], ForceAssociate: false });
     clock.now = 1_000;

@@ -12,7 +12,7 @@ const artifacts = {
   beforeChanged: fixtureStack({ scripted: { waits: 'before', value: 'b' }, numbers: NUMBERS.slice(0, 2) }),
   after: fixtureStack({ scripted: { waits: 'after' } }),
   afterChanged: fixtureStack({ scripted: { waits: 'after', value: 'b' }, numbers: NUMBERS.slice(0, 2) }),
-  afterUnaltered: fixtureStack({ scripted: { waits: 'after', value: 'b' } }),
+  afterChangedTwice: fixtureStack({ scripted: { waits: 'after', value: 'b' }, numbers: NUMBERS.slice(0, 1) }),
 };
 
 const account = useAccount();
@@ -197,14 +197,14 @@ describe('with rollback disabled', () => {
     await stack.deploy(artifacts.after);
     aws.cloudFormation.script('Scripted', 'update', { failsWith: 'first' }, {}, { failsWith: 'second' }, {});
     await stack.deploy(artifacts.afterChanged, { disableRollback: true });
-    const second = await stack.deploy(artifacts.afterUnaltered, { disableRollback: true });
+    const second = await stack.deploy(artifacts.afterChangedTwice, { disableRollback: true });
     expect(second.status).toBe('UPDATE_FAILED');
     // WHEN
     const result = await stack.rollback();
     // THEN
     expect(turnsOf(result)).toEqual(['UPDATE_ROLLBACK_IN_PROGRESS: User Initiated', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE']);
     expect(stack.resource('Scripted')?.properties).toEqual({ Value: 'a' });
-    expect(aws.chime.numbersOf(connectorOf(aws))).toEqual(NUMBERS);
+    expect(stack.resource('First')?.properties.E164PhoneNumbers).toEqual(NUMBERS);
   });
 
   test.each([
