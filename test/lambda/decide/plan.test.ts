@@ -1,129 +1,116 @@
-import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR, phoneNumbers, REGION } from '../support/names';
+import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR, spec, TWO } from '../support/names';
+import { isUnexpected, plan, planRollback } from '../../../lambda/phone-number-associations/decide/plan';
+import { AssociationSpec, NumberChange } from '../../../lambda/phone-number-associations/model/association';
 import { Owner } from '../../../lambda/phone-number-associations/model/owner';
-import { Change, isSurprising, plan, Plan } from '../../../lambda/phone-number-associations/decide/plan';
-import { Assignment } from '../../../lambda/phone-number-associations/cloudformation/parse-properties';
-import { toRuns } from '../../../src/contract/properties';
+import { ObservedState } from '../../../lambda/phone-number-associations/model/phone-number';
+import { Plan } from '../../../lambda/phone-number-associations/model/plan';
 
-type List = Exclude<keyof Plan, 'outstanding'>;
+const HERE = spec(CONNECTOR, [ONE], { path: 'Here' });
+const HERE_TOO = spec({ ...CONNECTOR }, [ONE], { path: 'HereToo' });
+const THERE = spec(OTHER_CONNECTOR, [ONE], { path: 'There' });
 
-const LISTS: readonly List[] = ['associate', 'move', 'repair', 'disassociate', 'lookFor'];
-
-function assignment(owner: Owner, numbers: readonly string[]): Assignment {
-  return { owner, phoneNumbers: numbers, force: false, region: REGION };
+function change(before: AssociationSpec | undefined, after: AssociationSpec | undefined, associationRemoved = false): NumberChange {
+  return { phoneNumber: ONE, before, after, associationRemoved };
 }
 
-/** The list that the number came into, and whether it is outstanding. */
-function fate(change: Change, onDesired: boolean, onPrevious: boolean): [List | undefined, boolean] {
-  const todo = plan(change, { onDesired: new Set(onDesired ? [ONE] : []), onPrevious: new Set(onPrevious ? [ONE] : []) });
-  const [list, ...others] = LISTS.filter(name => todo[name].includes(ONE));
-  expect(others).toEqual([]);
-  return [list, todo.outstanding];
+function seen(...owners: Owner[]): ObservedState {
+  return new Map(owners.length === 0 ? [] : [[ONE, { e164: ONE, associations: owners }]]);
 }
 
-const YES = true;
-const NO = false;
+/** The one list that the number came into, with what it has to say. */
+function fate(todo: Plan): unknown {
+  const entries = Object.entries(todo).flatMap(([list, items]) => (items as Plan['leave']).map(item => [list, { ...item, phoneNumber: undefined }]));
+  expect(entries.length).toBeLessThanOrEqual(1);
+  return entries[0];
+}
 
-describe('creation: the number', () => {
-  test.each<[string, boolean, List, boolean]>([
-    ['is elsewhere or nowhere', NO, 'associate', YES],
-    ['seems to be there', YES, 'associate', NO],
-  ])('%s', (_, onDesired, list, outstanding) => {
-    expect(fate({ desired: assignment(CONNECTOR, [ONE]) }, onDesired, NO)).toEqual([list, outstanding]);
+const associate = (to: AssociationSpec) => ['associate', { to }];
+const take = (from: AssociationSpec, to: AssociationSpec) => ['take', { from, to }];
+const disassociate = (from: AssociationSpec) => ['disassociate', { from }];
+const leave = (why: unknown) => ['leave', { why }];
+
+describe('forward: the number', () => {
+  test.each<[string, NumberChange, ObservedState, unknown]>([
+    ['comes, and is on nothing or elsewhere', change(undefined, HERE), seen(), associate(HERE)],
+    ['comes, and is there', change(undefined, HERE), seen(CONNECTOR), undefined],
+    ['comes, and is on a stranger', change(undefined, HERE), seen(GROUP), associate(HERE)],
+    ['stays in place', change(HERE, HERE_TOO), seen(CONNECTOR), undefined],
+    ['stays, and is not in place', change(HERE, HERE_TOO), seen(), associate(HERE_TOO)],
+    ['moves from where it was', change(HERE, THERE), seen(CONNECTOR), take(HERE, THERE)],
+    ['moves, and is there already', change(HERE, THERE), seen(OTHER_CONNECTOR), undefined],
+    ['moves, and is seen on both', change(HERE, THERE), seen(CONNECTOR, OTHER_CONNECTOR), undefined],
+    ['moves, and is on nothing', change(HERE, THERE), seen(), associate(THERE)],
+    ['moves, and a stranger has it', change(HERE, THERE), seen(GROUP), associate(THERE)],
+    ['leaves the list', change(HERE, undefined), seen(CONNECTOR), disassociate(HERE)],
+    ['leaves with its association', change(HERE, undefined, true), seen(CONNECTOR), disassociate(HERE)],
+    ['leaves, and is not there', change(HERE, undefined), seen(), undefined],
+    ['leaves, and a stranger has it', change(HERE, undefined), seen(GROUP), undefined],
+    ['leaves the list of an association that retains', change({ ...HERE, retain: true }, undefined), seen(CONNECTOR), disassociate({ ...HERE, retain: true })],
+    ['leaves with an association that retains', change({ ...HERE, retain: true }, undefined, true), seen(CONNECTOR), leave('retained')],
+    ['leaves with an association that retains, and is not there', change({ ...HERE, retain: true }, undefined, true), seen(), undefined],
+    ['moves away from an association that retains', change({ ...HERE, retain: true }, THERE, true), seen(CONNECTOR), take({ ...HERE, retain: true }, THERE)],
+    ['is not declared at all', change(undefined, undefined), seen(CONNECTOR), undefined],
+  ])('%s', (_, one, observed, expected) => {
+    expect(fate(plan([one], observed))).toEqual(expected);
   });
 });
 
-describe('deletion: the number', () => {
-  test.each<[string, boolean, List, boolean]>([
-    ['is in place', YES, 'disassociate', YES],
-    ['is not seen in place', NO, 'lookFor', NO],
-  ])('%s', (_, onPrevious, list, outstanding) => {
-    expect(fate({ previous: assignment(CONNECTOR, [ONE]) }, NO, onPrevious)).toEqual([list, outstanding]);
+describe('rollback: the number', () => {
+  const ours = () => true;
+  const older = () => false;
+  const BEFORE = expect.stringContaining('was there before');
+
+  test.each<[string, NumberChange, ObservedState, () => boolean, unknown]>([
+    ['came with the deployment', change(undefined, HERE), seen(CONNECTOR), ours, disassociate(HERE)],
+    ['was there before it was declared', change(undefined, HERE), seen(CONNECTOR), older, leave(BEFORE)],
+    ['never came', change(undefined, HERE), seen(), ours, undefined],
+    ['never came, and a stranger has it', change(undefined, HERE), seen(GROUP), ours, undefined],
+    ['was moved', change(HERE, THERE), seen(OTHER_CONNECTOR), ours, take(THERE, HERE)],
+    ['was moved by hand before the deployment', change(HERE, THERE), seen(OTHER_CONNECTOR), older, leave(BEFORE)],
+    ['has not moved yet', change(HERE, THERE), seen(CONNECTOR), ours, undefined],
+    ['is seen on both', change(HERE, THERE), seen(OTHER_CONNECTOR, CONNECTOR), ours, undefined],
+    ['was to move, and is on nothing', change(HERE, THERE), seen(), ours, associate(HERE)],
+    ['was to move, and a stranger has it', change(HERE, THERE), seen(GROUP), ours, associate(HERE)],
+    ['was let go', change(HERE, undefined), seen(), ours, associate(HERE)],
+    ['was to leave, and is there', change(HERE, undefined), seen(CONNECTOR), ours, undefined],
+    ['stays with the owner, and is there', change(HERE, HERE_TOO), seen(CONNECTOR), ours, undefined],
+    ['stays with the owner, and is not there', change(HERE, HERE_TOO), seen(), ours, associate(HERE)],
+  ])('%s', (_, one, observed, isOfDeployment, expected) => {
+    expect(fate(planRollback([one], observed, isOfDeployment))).toEqual(expected);
+  });
+
+  test('is judged by its association with the owner of the template that failed', () => {
+    const asked: unknown[] = [];
+    planRollback([change(undefined, HERE)], seen(GROUP, CONNECTOR), association => asked.push(association) > 0);
+    expect(asked).toEqual([CONNECTOR]);
   });
 });
 
-describe('update with the same owner: the number', () => {
-  test.each<[string, boolean, boolean, boolean, List | undefined, boolean]>([
-    ['was not declared, is now, and is not there', NO, YES, NO, 'associate', YES],
-    ['was not declared, is now, and is there', NO, YES, YES, 'associate', NO],
-    ['was and is declared, and is not there', YES, YES, NO, 'repair', NO],
-    ['was and is declared, and is there', YES, YES, YES, undefined, NO],
-    ['is no longer declared, and is not there', YES, NO, NO, 'lookFor', NO],
-    ['is no longer declared, and is there', YES, NO, YES, 'disassociate', YES],
-    ['never was declared, and is there', NO, NO, YES, undefined, NO],
-  ])('%s', (_, before, after, isThere, list, outstanding) => {
-    const change = { previous: assignment(CONNECTOR, before ? [ONE] : []), desired: assignment({ ...CONNECTOR }, after ? [ONE] : []) };
-    expect(fate(change, isThere, isThere)).toEqual([list, outstanding]);
+describe('not what the old template had led to is', () => {
+  test.each<[string, NumberChange, ObservedState, boolean]>([
+    ['a new number that is there', change(undefined, HERE), seen(CONNECTOR), true],
+    ['a declared number that is not in place', change(HERE, HERE_TOO), seen(), true],
+    ['a moved number that is there already', change(HERE, THERE), seen(OTHER_CONNECTOR), true],
+    ['a number to remove that is not there', change(HERE, undefined), seen(), true],
+  ])('%s', (_, one, observed, unexpected) => {
+    expect(isUnexpected(one, observed)).toBe(unexpected);
+  });
+
+  test.each<[string, NumberChange, ObservedState]>([
+    ['a new number that is on nothing', change(undefined, HERE), seen()],
+    ['a new number that a stranger has', change(undefined, HERE), seen(GROUP)],
+    ['a declared number in place', change(HERE, HERE_TOO), seen(CONNECTOR)],
+    ['a number to move where it was', change(HERE, THERE), seen(CONNECTOR)],
+    ['a number to remove in place', change(HERE, undefined), seen(CONNECTOR)],
+  ])('nothing of %s', (_, one, observed) => {
+    expect(isUnexpected(one, observed)).toBe(false);
   });
 });
 
-describe.each([['another connector', OTHER_CONNECTOR], ['a group', GROUP]])('update that moves to %s: the number', (_owner, desiredOwner) => {
-  test.each<[string, boolean, boolean, boolean, boolean, List | undefined, boolean]>([
-    ['is new, and nowhere', NO, YES, NO, NO, 'associate', YES],
-    ['is new, and there', NO, YES, YES, NO, 'associate', NO],
-    ['is new, and on the former owner, but not by us', NO, YES, NO, YES, 'associate', YES],
-    ['is new, and seen on both', NO, YES, YES, YES, 'associate', NO],
-    ['stays declared, and is nowhere', YES, YES, NO, NO, 'repair', NO],
-    ['stays declared, and is there already', YES, YES, YES, NO, 'associate', NO],
-    ['stays declared, and is on the former owner', YES, YES, NO, YES, 'move', YES],
-    ['stays declared, and is seen on both', YES, YES, YES, YES, 'move', YES],
-    ['is no longer declared, and nowhere', YES, NO, NO, NO, 'lookFor', NO],
-    ['is no longer declared, and on the new owner', YES, NO, YES, NO, 'lookFor', NO],
-    ['is no longer declared, and on the former owner', YES, NO, NO, YES, 'disassociate', YES],
-    ['is no longer declared, and seen on both', YES, NO, YES, YES, 'disassociate', YES],
-  ])('%s', (_, before, after, onDesired, onPrevious, list, outstanding) => {
-    const change = { previous: assignment(CONNECTOR, before ? [ONE] : []), desired: assignment(desiredOwner, after ? [ONE] : []) };
-    expect(fate(change, onDesired, onPrevious)).toEqual([list, outstanding]);
+test('every number has its own place in the plan', () => {
+  const two = { phoneNumber: TWO, before: THERE, associationRemoved: false };
+  const observed: ObservedState = new Map([[TWO, { e164: TWO, associations: [OTHER_CONNECTOR] }]]);
+  expect(plan([change(undefined, HERE), two], observed)).toEqual({
+    associate: [{ phoneNumber: ONE, to: HERE }], take: [], disassociate: [{ phoneNumber: TWO, from: THERE }], leave: [],
   });
-});
-
-describe('a number that is no longer declared here', () => {
-  const keyed = (owner: Owner, ownerKey: string, numbers: readonly string[]) => ({ ...assignment(owner, numbers), ownerKey });
-  const claimedAs = (key: string) => ({ claimedByOthers: { [key]: toRuns([ONE]) } });
-  const previous = keyed(CONNECTOR, 'former', [ONE]);
-
-  test.each<[string, Change, List | undefined]>([
-    ['but by another association of the same owner', { previous, desired: { ...keyed(CONNECTOR, 'former', []), ...claimedAs('former') } }, undefined],
-    ['but by one that calls the owner by its new name', { previous, desired: { ...keyed(CONNECTOR, 'new', []), ...claimedAs('new') } }, undefined],
-    ['but by one of the owner that is left', { previous, desired: { ...keyed(OTHER_CONNECTOR, 'new', []), ...claimedAs('former') } }, undefined],
-    ['but by one of the owner that is moved to', { previous, desired: { ...keyed(OTHER_CONNECTOR, 'new', []), ...claimedAs('new') } }, 'disassociate'],
-    ['but by one of another owner', { previous, desired: { ...keyed(CONNECTOR, 'former', []), ...claimedAs('third') } }, 'disassociate'],
-    ['nor anywhere', { previous, desired: keyed(CONNECTOR, 'former', []) }, 'disassociate'],
-  ])('%s', (_, change, list) => {
-    expect(fate(change, NO, YES)).toEqual([list, list !== undefined]);
-  });
-});
-
-describe('a surprise', () => {
-  const here = assignment(CONNECTOR, [ONE]);
-  const there = assignment(OTHER_CONNECTOR, [ONE]);
-
-  test.each<[string, Change, boolean, boolean, boolean]>([
-    ['a new number that is nowhere', { desired: here }, NO, NO, NO],
-    ['a new number that is there', { desired: here }, YES, NO, YES],
-    ['a kept number in place', { previous: here, desired: here }, YES, YES, NO],
-    ['a kept number that is not in place', { previous: here, desired: here }, NO, NO, YES],
-    ['a moved number where it was', { previous: here, desired: there }, NO, YES, NO],
-    ['a moved number that is there already', { previous: here, desired: there }, YES, NO, YES],
-    ['a removed number in place', { previous: here, desired: assignment(CONNECTOR, []) }, YES, YES, NO],
-    ['a number to delete in place', { previous: here }, NO, YES, NO],
-  ])('%s', (_, change, onDesired, onPrevious, surprising) => {
-    expect(isSurprising(change, { onDesired: new Set(onDesired ? [ONE] : []), onPrevious: new Set(onPrevious ? [ONE] : []) })).toBe(surprising);
-  });
-});
-
-test.each([
-  [NO, YES, YES],
-  [YES, NO, NO],
-  [YES, YES, NO],
-  [NO, NO, NO],
-])('force before %s and after %s: outstanding %s', (before, after, outstanding) => {
-  const [previous, desired] = [before, after].map(force => ({ ...assignment(CONNECTOR, [ONE]), force }));
-  expect(fate({ previous, desired }, NO, NO)).toEqual(['repair', outstanding]);
-});
-
-test('another order is no change', () => {
-  const numbers = phoneNumbers(3);
-  const change = { previous: assignment(CONNECTOR, numbers), desired: assignment(CONNECTOR, [...numbers].reverse()) };
-  const found = { onDesired: new Set(numbers), onPrevious: new Set(numbers) };
-  expect(plan(change, found)).toEqual({ associate: [], move: [], repair: [], disassociate: [], lookFor: [], outstanding: false });
 });
