@@ -5,7 +5,7 @@ import {
 import { AssociationSpec, Declarations } from '../model/association';
 import { InvalidPropertiesError } from '../model/errors';
 import { Owner } from '../model/owner';
-import { oneLine } from '../model/text';
+import { NOTHING_CHANGED, oneLine } from '../model/text';
 
 type Properties = Partial<AssociationProperties>;
 
@@ -33,7 +33,7 @@ export function parseDeclarations(properties: Partial<PhoneNumberAssociationsPro
   assertFormatVersion(properties);
   const entries = Object.entries(properties.Associations ?? {});
   const problems = [...entries.flatMap(([path, association]) => problemsOf(path, association)), ...problemsBetween(entries)];
-  if (problems.length > 0) throw new InvalidPropertiesError(`${problems.join(' ')} Nothing was changed.`);
+  if (problems.length > 0) throw new InvalidPropertiesError(`${problems.join(' ')} ${NOTHING_CHANGED}`);
   return declarationsOf(entries);
 }
 
@@ -78,7 +78,7 @@ function assertFormatVersion({ FormatVersion }: Partial<PhoneNumberAssociationsP
   if (FormatVersion === FORMAT_VERSION) return;
   throw new InvalidPropertiesError(
     `FormatVersion '${oneLine(String(FormatVersion), SHOWN_LENGTH)}' is not known to this function, which reads version ${FORMAT_VERSION}: deploy with a release of `
-    + 'cdk-chime-phone-number-association that is at least as new as the one that wrote the template. Nothing was changed.',
+    + `cdk-chime-phone-number-association that is at least as new as the one that wrote the template. ${NOTHING_CHANGED}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { isOfFailedCreation } from './physical-id';
 import { StackEvent } from './stack-event';
+import { EVERYTHING_UNDONE, NOTHING_CHANGED } from '../model/text';
 import { LONGEST_REQUEST_MILLIS } from '../service/request-executor';
 
 /** From the beginning of a step to its end, in milliseconds since 1970, by CloudFormation's clock. */
@@ -102,8 +103,10 @@ export function situationOf(event: EventInHand, newestFirst: readonly StackEvent
   const earlier = steps.filter(({ index }) => index >= window.from && index < step.index);
   const created = new Set(window.entries.filter(({ status }) => status.startsWith('CREATE_')).map(({ physicalResourceId }) => physicalResourceId));
   const attempts = earlier.filter(({ operation }) => operation !== 'DELETE');
-  const undoing = (undone: readonly Step[]): Undoing => {
-    const last = undone.at(-1);
+  const undoing = (candidates: readonly Step[]): Undoing => {
+    const last = candidates.at(-1);
+    // What a step has undone by itself may have gone back to where a later template declares it.
+    const undone = candidates.filter(candidate => !(candidate === last ? hasUndoneItself(candidate) : hasAnsweredFailed(candidate)));
     const inFlightUntil = last && mayBeAtWork(last) ? phase.at + IN_FLIGHT_MILLIS : undefined;
     return { spans: undone.map(({ at, end }) => ({ from: at, to: Math.max(end?.at ?? phase.at, inFlightUntil ?? 0) })), created, inFlightUntil };
   };
@@ -185,8 +188,18 @@ function canonical(value: unknown): string {
 }
 
 /** Whether a run can still be at work on a step: CloudFormation does not wait for one when it cancels. */
-function mayBeAtWork({ end }: Step): boolean {
-  return end === undefined || (end.status.endsWith('_FAILED') && !/Received response status/i.test(end.reason));
+function mayBeAtWork(step: Step): boolean {
+  return step.end === undefined || (step.end.status.endsWith('_FAILED') && !hasAnsweredFailed(step));
+}
+
+/** Whether the function has told that nothing is left of the step. */
+function hasUndoneItself(step: Step): boolean {
+  return hasAnsweredFailed(step) && [EVERYTHING_UNDONE, NOTHING_CHANGED].some(sentence => step.end!.reason.includes(sentence));
+}
+
+/** Whether the function itself has told of the failure: then it has undone what it could. */
+function hasAnsweredFailed({ end }: Step): boolean {
+  return end !== undefined && end.status.endsWith('_FAILED') && /Received response status/i.test(end.reason);
 }
 
 function overtaken(reason: string): Situation {

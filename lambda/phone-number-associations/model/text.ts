@@ -1,3 +1,7 @@
+/** Said of a failure only where it is so: a rollback that comes later relies on these two sentences, which the timeline of the stack keeps. */
+export const EVERYTHING_UNDONE = 'What was done was undone: every number is where it was before.';
+export const NOTHING_CHANGED = 'Nothing was changed.';
+
 /** Collapses white space and cuts what is too long. */
 export function oneLine(text: string, maxLength: number): string {
   const line = collapse(text);

@@ -6,7 +6,7 @@ import { OutOfTimeError, ServiceError } from '../model/errors';
 import { Failure } from '../model/failure';
 import { LoggedEffort } from '../model/log';
 import { describeOwner, Owner } from '../model/owner';
-import { messageOf, oneLine, plural } from '../model/text';
+import { EVERYTHING_UNDONE, messageOf, oneLine, plural } from '../model/text';
 
 /** Why an undo failed: the first few say enough. */
 const SHOWN_CAUSES = 3;
@@ -97,7 +97,7 @@ function describeUndone({ failures, errors, unsettled, originUnknown }: Undone):
       `Off again, but not back where forceAssociate may have taken them from: ${list(originUnknown)}. The log has their former place in the lines with "step":"take".`,
     );
   }
-  return sentences.length > 0 ? sentences.join(' ') : 'What was done was undone: every number is where it was before.';
+  return sentences.length > 0 ? sentences.join(' ') : EVERYTHING_UNDONE;
 }
 
 function list(phoneNumbers: readonly string[]): string {
