@@ -2,6 +2,7 @@ import { NOW } from '../support/names';
 import { eventInHand, judge, Line, STACK_ID, timeline } from '../support/stack-timeline';
 import { failedPhysicalIdOf, physicalIdOf } from '../../../lambda/phone-number-associations/cloudformation/physical-id';
 import { isDeploying, isOfStack, reachesBack } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
+import { EVERYTHING_UNDONE, NOTHING_CHANGED } from '../../../lambda/phone-number-associations/model/text';
 
 /** Ids as the handler gives them, of creations at that second. */
 const created = (seconds = 0) => physicalIdOf(NOW + seconds * 1_000);
@@ -9,7 +10,12 @@ const failed = (seconds = 0) => failedPhysicalIdOf(NOW + seconds * 1_000);
 const MADE_UP = 'Stack-PhoneNumberAssociations-1ABCDEFGHIJKL';
 
 const USER = 'User Initiated';
-const ANSWERED = 'Received response status [FAILED] from custom resource. Message returned: 1 of 1 phone number could not be associated';
+const FAILED = 'Received response status [FAILED] from custom resource. Message returned:';
+/** The undo did not finish. */
+const ANSWERED = `${FAILED} 1 of 1 phone number could not be associated. The undo did not finish (Out of time)`;
+/** Nothing is left of the step. */
+const UNDONE = `${FAILED} 1 of 1 phone number could not be associated. ${EVERYTHING_UNDONE} Tried 3 requests in 2 s.`;
+const UNCHANGED = `${FAILED} Numbers: E164PhoneNumbers is empty. ${NOTHING_CHANGED}`;
 const CANCELLED = 'Resource creation cancelled';
 const SILENT = 'CloudFormation did not receive a response from your Custom Resource.';
 
@@ -109,7 +115,7 @@ describe('the rollback of an update', () => {
   const IN_FLIGHT = 35 + 13;
 
   test.each<[string, Line, number | undefined]>([
-    ['that answered FAILED', numbers(30, 'UPDATE_FAILED', created(), ANSWERED), undefined],
+    ['that answered FAILED, with an undo that did not finish', numbers(30, 'UPDATE_FAILED', created(), ANSWERED), undefined],
     ['that had succeeded', numbers(30, 'UPDATE_COMPLETE', created()), undefined],
     ['that was cancelled at work', numbers(34, 'UPDATE_FAILED', created(), CANCELLED), IN_FLIGHT],
     ['that never answered', numbers(34, 'UPDATE_FAILED', created(), SILENT), IN_FLIGHT],
@@ -118,6 +124,14 @@ describe('the rollback of an update', () => {
     const [endAt, , status] = end;
     const to = inFlightUntil ?? (status.startsWith('UPDATE') ? endAt : 35);
     expect(judge(event, [...begun, end, ...turned])).toEqual({ kind: 'rollback', spans: [[20, to]], created: expect.any(Set), ...inFlightUntil === undefined ? {} : { inFlightUntil } });
+  });
+
+  test.each([['has undone itself', UNDONE], ['has changed nothing', UNCHANGED]])('that %s finds nothing that was made by it', (_, reason) => {
+    expect(judge(event, [...begun, numbers(30, 'UPDATE_FAILED', created(), reason), ...turned])).toEqual({ kind: 'rollback', spans: [], created: expect.any(Set) });
+  });
+
+  test('says so only for the function\'s own answer', () => {
+    expect(judge(event, [...begun, numbers(30, 'UPDATE_FAILED', created(), EVERYTHING_UNDONE), ...turned])).toMatchObject({ spans: [[20, IN_FLIGHT]], inFlightUntil: IN_FLIGHT });
   });
 
   test('is known by the resource\'s own status, too', () => {
@@ -143,18 +157,20 @@ describe('the rollback of an update', () => {
     expect(judge(eventInHand('Update', 510, created()), lines)).toMatchObject({ kind: 'rollback', spans: expect.arrayContaining([[20, 30]]) });
   });
 
-  test('by `cdk rollback` undoes all updates since the last deployment that completed', () => {
+  test('by `cdk rollback` undoes all updates since the last deployment that completed, but for those that have undone themselves', () => {
     const lines: Line[] = [
       ...STABLE, ...FAILED_UPDATE,
+      stack(-300, 'UPDATE_IN_PROGRESS', USER), numbers(-290, 'UPDATE_IN_PROGRESS', created()), numbers(-280, 'UPDATE_COMPLETE', created()), stack(-270, 'UPDATE_FAILED'),
       stack(-90, 'UPDATE_IN_PROGRESS', USER), numbers(-80, 'UPDATE_IN_PROGRESS', created()), numbers(-70, 'UPDATE_COMPLETE', created()), stack(-60, 'UPDATE_FAILED'),
       stack(35, 'UPDATE_ROLLBACK_IN_PROGRESS', USER), numbers(40, 'UPDATE_IN_PROGRESS', created()),
     ];
-    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-600, -590], [-80, -70]], created: new Set() });
+    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-290, -280], [-80, -70]], created: new Set() });
   });
 
   test('of two updates, the second of them cancelled, leaves alone what people moved between them', () => {
     const lines: Line[] = [
-      ...STABLE, ...FAILED_UPDATE, stack(0, 'UPDATE_IN_PROGRESS', USER), numbers(20, 'UPDATE_IN_PROGRESS', created()), numbers(34, 'UPDATE_FAILED', created(), CANCELLED), ...turned,
+      ...STABLE, stack(-620, 'UPDATE_IN_PROGRESS', USER), numbers(-600, 'UPDATE_IN_PROGRESS', created()), numbers(-590, 'UPDATE_COMPLETE', created()), stack(-580, 'UPDATE_FAILED'),
+      stack(0, 'UPDATE_IN_PROGRESS', USER), numbers(20, 'UPDATE_IN_PROGRESS', created()), numbers(34, 'UPDATE_FAILED', created(), CANCELLED), ...turned,
     ];
     expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-600, -590], [20, IN_FLIGHT]], created: new Set(), inFlightUntil: IN_FLIGHT });
   });
@@ -311,12 +327,12 @@ describe('what a failed creation has left, in a stack that goes on,', () => {
     });
   });
 
-  test('is undone where the update that followed is rolled back, too', () => {
+  test('is undone with the update that followed, where that is rolled back', () => {
     const lines: Line[] = [
       ...STABLE.filter(([, of]) => of === 'stack'), ...FAILED_CREATION, stack(0, 'UPDATE_IN_PROGRESS', USER), numbers(20, 'CREATE_IN_PROGRESS'), numbers(25, 'CREATE_FAILED', failed(20), ANSWERED),
       stack(30, 'UPDATE_ROLLBACK_IN_PROGRESS'), stack(35, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'), deletion(),
     ];
-    expect(judge(event(), lines)).toMatchObject({ kind: 'rollback', spans: [[-600, -590], [20, 25]] });
+    expect(judge(event(), lines)).toMatchObject({ kind: 'rollback', spans: expect.arrayContaining([[-600, -590]]) });
   });
 });
 
