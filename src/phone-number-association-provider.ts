@@ -72,9 +72,10 @@ export interface PhoneNumberAssociationProviderProps {
  *
  * A stack has one, and makes it without your doing. Create it yourself when the function needs a log group, a VPC, a
  * time limit or memory of your choice: all associations of the stack use it, whether they were made before or after it.
- * It can be added, moved and removed at any time.
+ * It can be added, moved and removed at any time; what was granted to the provider that it replaces is to be granted again.
  *
  * Its function has a fixed logical id, because CloudFormation refuses another function for a custom resource that exists.
+ * `renameLogicalId` of the stack does not reach it.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html
  */

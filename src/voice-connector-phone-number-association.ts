@@ -25,6 +25,10 @@ export interface VoiceConnectorPhoneNumberAssociationProps extends PhoneNumberAs
  * If one of the numbers cannot be associated, the deployment fails, says which and why, and every number is back where
  * it was. Numbers that are not in the list are never touched, and no number is ever ordered or released.
  *
+ * Numbers move last: after every other resource of the stack, but for those that depend on an association. All
+ * associations of a stack are made in one step, so that a number can go from one to another without a gap. Nothing can
+ * therefore come after one of them and before another: synthesis fails and says which dependency is in the way.
+ *
  * @see https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_voice-chime_AssociatePhoneNumbersWithVoiceConnector.html
  */
 export class VoiceConnectorPhoneNumberAssociation extends PhoneNumberAssociationBase {

@@ -1,11 +1,11 @@
-import { CfnResource, IResolveContext, Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnResource, IResolveContext, Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssociationStandIn } from './association-stand-in';
 import { explainCycle } from './cycle';
 import { readDependencyGraph } from './dependency-graph';
 import { LOGICAL_ID } from './logical-ids';
 import { numbersLast } from './numbers-last';
-import { elementsOf } from './tree';
+import { elementsOf, isInTree } from './tree';
 import { validateAssociations } from './validate-associations';
 import { FORMAT_VERSION, RESOURCE_TYPE } from '../contract/properties';
 
@@ -21,6 +21,8 @@ export interface ServiceOfAssociations {
  * It is made with the first association and reads the others when it is rendered, so the order in which they are made is of no importance.
  */
 export class AssociationsResource extends CfnResource {
+  private readonly added: AssociationStandIn[] = [];
+
   constructor(scope: Construct, id: string, service: () => ServiceOfAssociations | undefined) {
     const serviceTimeout = Lazy.number({ produce: () => service()?.serviceTimeoutSeconds });
     super(scope, id, {
@@ -41,16 +43,21 @@ export class AssociationsResource extends CfnResource {
     this.node.addValidation({ validate: () => this.shouldSynthesize() ? this.validate(service()) : [] });
   }
 
-  /**
-   * Does nothing: a resource that is retained never hears that it has been rolled back. The stand-ins take the policy.
-   */
-  public applyRemovalPolicy(_policy: RemovalPolicy | undefined): void {}
+  /** The associations that are still in the tree. */
+  public get standIns(): AssociationStandIn[] {
+    return this.added.filter(isInTree);
+  }
+
+  /** Lets the resource take over what an association declares. */
+  public add(standIn: AssociationStandIn): void {
+    this.added.push(standIn);
+  }
 
   /**
    * @internal
    */
   public _toCloudFormation(): object {
-    // However it came here; see `applyRemovalPolicy`.
+    // A resource that is retained never hears that it has been rolled back. The stand-ins take the policy, however it came here.
     this.addDeletionOverride('DeletionPolicy');
     this.addDeletionOverride('UpdateReplacePolicy');
     return super._toCloudFormation();
@@ -58,7 +65,7 @@ export class AssociationsResource extends CfnResource {
 
   /** Without associations there is nothing to do. */
   protected shouldSynthesize(): boolean {
-    return this.standIns().length > 0;
+    return this.added.some(isInTree);
   }
 
   private predecessors(): string[] | undefined {
@@ -66,14 +73,10 @@ export class AssociationsResource extends CfnResource {
     return predecessors.length > 0 ? predecessors : undefined;
   }
 
-  private standIns(): AssociationStandIn[] {
-    return elementsOf(this.stack).filter(AssociationStandIn.isStandIn);
-  }
-
   private associations(context: IResolveContext): Record<string, object> {
     // The right moment: construct dependencies have become dependencies between resources, and no template of a nested stack is final yet.
     this.takeOverDependents();
-    const entries = this.standIns().map(standIn => [standIn.key, standIn.entry(context)] as const);
+    const entries = this.standIns.map(standIn => [standIn.key, standIn.entry(context)] as const);
     return Object.fromEntries(entries.sort(([one], [other]) => one < other ? -1 : 1));
   }
 

@@ -44,12 +44,14 @@ export abstract class PhoneNumberAssociationBase extends Construct {
     claimPhoneNumbers(this.subject('e164PhoneNumbers'), this, props.e164PhoneNumbers);
 
     this.e164PhoneNumbers = props.e164PhoneNumbers;
-    this.standIn = new AssociationStandIn(this, this.shared().resource, {
+    const { resource } = this.shared();
+    this.standIn = new AssociationStandIn(this, resource, {
       [owner.kind.property]: owner.id,
       E164PhoneNumbers: inOrder(props.e164PhoneNumbers),
       ForceAssociate: props.forceAssociate ?? false,
       Region: region,
     });
+    resource.add(this.standIn);
     if (props.removalPolicy) this.standIn.applyRemovalPolicy(props.removalPolicy);
     if (this.standIn.writesToGroups) this.shared().settleGroupPolicy();
   }

@@ -2,10 +2,9 @@ import { Aspects, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct, IConstruct } from 'constructs';
-import { AssociationStandIn } from './association-stand-in';
 import { AssociationsResource } from './associations-resource';
 import { createGroupPolicy, createSchedulerRole } from './roles';
-import { elementsOf, isInTree } from './tree';
+import { isInTree } from './tree';
 import { FORMAT_VERSION } from '../contract/properties';
 
 /** Directly below the stack, where nothing that users depend on contains it, under an id that nobody else takes. */
@@ -72,7 +71,7 @@ export class StackAssociations extends Construct {
   /** Lets the function write to groups if one of the associations can need it. */
   public settleGroupPolicy(): void {
     const id = 'VoiceConnectorGroupPolicy';
-    if (!this.standIns().some(({ writesToGroups }) => writesToGroups)) {
+    if (!this.resource.standIns.some(({ writesToGroups }) => writesToGroups)) {
       this.node.tryRemoveChild(id);
     } else if (!this.node.tryFindChild(id)) {
       createGroupPolicy(this, id, Lazy.string({ produce: () => this.provider?.handlerFunction.role?.roleName }));
@@ -82,12 +81,8 @@ export class StackAssociations extends Construct {
   /** Before synthesis, when users have removed and overridden what they would. */
   private settle(): void {
     this.settleGroupPolicy();
-    if (this.standIns().length > 0) return;
+    if (this.resource.standIns.length > 0) return;
     // What was made for associations on its own has no use any more.
     this.node.children.filter(child => child !== this.resource).forEach(({ node }) => this.node.tryRemoveChild(node.id));
-  }
-
-  private standIns(): AssociationStandIn[] {
-    return elementsOf(Stack.of(this)).filter(AssociationStandIn.isStandIn);
   }
 }

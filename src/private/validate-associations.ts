@@ -14,7 +14,7 @@ type Entry = Partial<AssociationProperties> & { readonly 'Fn::If'?: readonly [st
 export function validateAssociations(stackPath: string, entries: Readonly<Record<string, object>>): string[] {
   const associations = Object.entries(entries).map(([key, entry]) => [key, (entry as Entry)['Fn::If']?.[1] ?? entry as Entry] as const);
   return [
-    ...sizeError(stackPath, JSON.stringify(entries).length, associations.map(([, association]) => association)),
+    ...sizeError(stackPath, Buffer.byteLength(JSON.stringify(entries)), associations.map(([, association]) => association)),
     ...associations.flatMap(([key, { RemovalPolicy }]) => removalPolicyError(key, String(RemovalPolicy))),
   ];
 }

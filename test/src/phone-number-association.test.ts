@@ -2,8 +2,8 @@ import { Annotations as Metadata, App, CfnParameter, CfnResource, Fn, NestedStac
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import {
-  agnosticStack, associate, associateWithGroup, associationsOf, CONNECTOR_ID, FUNCTION_ID, GROUP_ID, onlyResource, resource, resourceCounts, RESOURCE_ID,
-  resourcesOf,
+  agnosticStack, associate, associateWithGroup, associationsOf, CONNECTOR_ID, FUNCTION_ID, GROUP_ID, onlyResource, resource, RESOURCE_ID,
+  resourceCounts, resourcesOf,
 } from './template';
 
 const BOTH = [

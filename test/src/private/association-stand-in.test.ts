@@ -194,3 +194,13 @@ test('associations that an aspect makes are rendered', () => {
   });
   expect(resourceCounts(stack)).toMatchObject({ 'Custom::ChimePhoneNumberAssociations': 1, 'AWS::Lambda::Function': 1 });
 });
+
+// Mixins came to constructs after the oldest version that is supported.
+('with' in Construct.prototype ? test : test.skip)('a mixin is applied to the stand-in', () => {
+  const stack = agnosticStack();
+  associate(stack).with({
+    supports: construct => CfnResource.isCfnResource(construct),
+    applyTo: construct => (construct as CfnResource).addPropertyOverride('Region', 'eu-west-1'),
+  });
+  expect(associationsOf(stack).Numbers.Region).toBe('eu-west-1');
+});

@@ -56,11 +56,17 @@ describe('what depends on an association comes after the numbers', () => {
     expect(predecessorsOf(stack)).toEqual([]);
   });
 
-  test('in another stack by a dependency between the stacks', () => {
+  test.each<[string, (dependent: CfnResource, association: Construct) => void]>([
+    ['the association', (dependent, association) => dependent.node.addDependency(association)],
+    ['its default child, as a resource', (dependent, association) => dependOn(dependent, defaultChild(association))],
+  ])('in another stack by a dependency between the stacks, by %s', (_, depend) => {
     const app = new App();
     const [stack, other] = [new Stack(app, 'Stack'), new Stack(app, 'Other')];
-    resource(other, 'Dependent').node.addDependency(associate(stack));
+    const dependent = resource(other, 'Dependent');
+    depend(dependent, associate(stack));
+    associate(other, OTHER);
     expect(resourcesOf(other).Dependent.DependsOn).toBeUndefined();
+    expect(predecessorsOf(other)).toEqual(['Dependent']);
     expect(other.dependencies).toEqual([stack]);
   });
 

@@ -1,5 +1,8 @@
-import { CfnCondition, CfnResource, Fn, Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnResource, Fn, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { agnosticStack, associate, dependOn, predecessorsOf, resource, RESOURCE_ID, resourcesOf } from '../template';
 
 /** `A` and `B`, of which the one can depend on the other, in a stack with an association. */
@@ -53,23 +56,47 @@ test('what a conditional association refers to is', () => {
   expect(predecessorsOf(stack)).toContain('Connector');
 });
 
-test('every resource is reached, over those that are listed', () => {
-  // GIVEN
-  const stack = agnosticStack();
-  new ec2.Vpc(stack, 'Vpc');
-  associate(stack);
-
-  // WHEN
-  const resources = resourcesOf(stack);
-  const reached = new Set([RESOURCE_ID]);
-  for (const id of reached) {
-    const { DependsOn = [], Properties } = resources[id] ?? {};
-    const named = [...JSON.stringify(Properties ?? {}).matchAll(/"(?:Ref":|Fn::GetAtt":\[)"([A-Za-z0-9]+)"/g)].map(match => match[1]);
-    [...DependsOn, ...named].forEach(next => reached.add(next));
+describe('a stack with all sorts of constructs', () => {
+  function stackWithMuch(): Stack {
+    const stack = agnosticStack();
+    const { currentVersion } = new lambda.Function(stack, 'Function', {
+      runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = () => {}'),
+    });
+    // Its deployment has a logical id that is only known when all its methods are.
+    new apigateway.LambdaRestApi(stack, 'Api', { handler: currentVersion });
+    new ec2.Vpc(stack, 'Vpc');
+    const bucket = new s3.Bucket(stack, 'Bucket', { autoDeleteObjects: true, removalPolicy: RemovalPolicy.DESTROY });
+    resource(new NestedStack(stack, 'Nested'), 'Inner', { Id: bucket.bucketName });
+    return stack;
   }
 
-  // THEN
-  expect(Object.keys(resources).filter(id => !reached.has(id))).toEqual([]);
+  test('is left as it is', () => {
+    const [without, withNumbers] = [false, true].map(hasNumbers => {
+      const stack = stackWithMuch();
+      if (hasNumbers) associate(stack);
+      return resourcesOf(stack);
+    });
+    const others = Object.entries(withNumbers).filter(([id]) => !id.startsWith(RESOURCE_ID));
+    expect(Object.fromEntries(others)).toEqual(without);
+  });
+
+  test('is reached as a whole, over what is listed', () => {
+    // GIVEN
+    const stack = stackWithMuch();
+    associate(stack);
+
+    // WHEN
+    const resources = resourcesOf(stack);
+    const reached = new Set([RESOURCE_ID]);
+    for (const id of reached) {
+      const { DependsOn = [], Properties } = resources[id] ?? {};
+      const named = [...JSON.stringify(Properties ?? {}).matchAll(/"(?:Ref":|Fn::GetAtt":\[)"([A-Za-z0-9]+)"/g)].map(match => match[1]);
+      [...DependsOn, ...named].forEach(next => reached.add(next));
+    }
+
+    // THEN
+    expect(Object.keys(resources).filter(id => !reached.has(id))).toEqual([]);
+  });
 });
 
 describe('a stack of 450 resources', () => {
