@@ -1,23 +1,26 @@
 import { serviceError } from '../support/fake-chime';
-import { CONNECTOR, ONE, OTHER_CONNECTOR, phoneNumbers, REGION, TWO } from '../support/names';
-import { OwnerNotFoundError } from '../../../lambda/phone-number-associations/reconcile/associate';
-import { OutOfTimeError } from '../../../lambda/phone-number-associations/service/request-executor';
+import { CONNECTOR, declare, GROUP, ONE, OTHER_CONNECTOR, OTHER_REGION, phoneNumbers, spec, TWO } from '../support/names';
+import { AssociationSpec, changesBetween, NOTHING } from '../../../lambda/phone-number-associations/model/association';
+import { OutOfTimeError, OwnerNotFoundError } from '../../../lambda/phone-number-associations/model/errors';
+import { Failure } from '../../../lambda/phone-number-associations/model/failure';
+import { Owner } from '../../../lambda/phone-number-associations/model/owner';
+import { bytesOf } from '../../../lambda/phone-number-associations/model/text';
 import { ChangeFailedError, FailedChange } from '../../../lambda/phone-number-associations/report/change-failed-error';
-import { Failure } from '../../../lambda/phone-number-associations/decide/classify-refusal';
-import { bytesOf } from '../../../lambda/phone-number-associations/report/text';
 
-const ASSIGNMENT = { owner: CONNECTOR, phoneNumbers: [ONE, TWO], force: false, region: REGION };
-const CREATION = { desired: ASSIGNMENT };
-const DELETION = { previous: ASSIGNMENT };
+const HERE = spec(CONNECTOR, [ONE, TWO], { path: 'Here' });
+const CREATION = changesBetween(NOTHING, declare(HERE));
+const DELETION = changesBetween(declare(HERE), NOTHING);
 const EFFORT = { requests: 3, millis: 2_400, throttled: 0 };
-const UNDONE = { failures: [], errors: [] };
+const UNDONE = { failures: [], errors: [], unsettled: [], originUnknown: [] };
 
-const HELD: Failure = { phoneNumber: ONE, code: 'Conflict', message: 'in\nuse', holder: OTHER_CONNECTOR, sighting: { associations: [OTHER_CONNECTOR] } };
+const HELD: Failure = { phoneNumber: ONE, code: 'Conflict', message: 'in\nuse', target: CONNECTOR, holder: OTHER_CONNECTOR, observed: { e164: ONE, associations: [OTHER_CONNECTOR] } };
+const STUCK: Failure = { phoneNumber: ONE, code: 'Conflict', message: 'in use', holder: CONNECTOR };
 const ALL_BACK = 'What was done was undone: every number is where it was before.';
+const GO_ON = 'What was done stays done: do the same again to go on from here.';
 const TRIED = 'Tried 3 requests in 2 s.';
 
 function messageOf(failed: Partial<FailedChange>): string {
-  return new ChangeFailedError({ change: CREATION, effort: EFFORT, ...failed }).message;
+  return new ChangeFailedError({ changes: CREATION, effort: EFFORT, ...failed }).message;
 }
 
 describe('numbers that failed', () => {
@@ -31,32 +34,48 @@ describe('numbers that failed', () => {
     ].join(' '));
   });
 
-  test('in a deletion', () => {
-    expect(messageOf({ change: DELETION, failures: [{ ...HELD, holder: CONNECTOR }] })).toBe([
+  test('in a deletion are named with what to do there', () => {
+    expect(messageOf({ changes: DELETION, failures: [STUCK] })).toBe([
       `1 of 2 phone numbers could not be disassociated from voice connector ${CONNECTOR.id}:`,
-      `${ONE} (Conflict: in use), is on voice connector ${CONNECTOR.id}.`,
+      `${ONE} (Conflict: in use).`,
       'Disassociate the numbers in the Chime SDK console, or look there for what refuses it.',
-      'Delete again to go on from here.',
+      GO_ON,
       TRIED,
     ].join(' '));
   });
 
   test('in an update that removes them are not to be taken over by force', () => {
-    const change = { previous: ASSIGNMENT, desired: { ...ASSIGNMENT, phoneNumbers: [TWO] } };
-    const message = messageOf({ change, failures: [{ ...HELD, holder: CONNECTOR }], undone: UNDONE });
-    expect(message).toContain(`could not be disassociated from voice connector ${CONNECTOR.id}: ${ONE} (`);
+    const changes = changesBetween(declare(HERE), declare({ ...HERE, phoneNumbers: [TWO] }));
+    const message = messageOf({ changes, failures: [STUCK], undone: UNDONE });
+    expect(message).toContain(`1 of 1 phone number could not be disassociated from voice connector ${CONNECTOR.id}: ${ONE} (`);
     expect(message).not.toContain('forceAssociate');
   });
 
-  test('in an update that keeps them count among those that are declared now', () => {
-    const change = { previous: { ...ASSIGNMENT, owner: OTHER_CONNECTOR }, desired: ASSIGNMENT };
-    expect(messageOf({ change, failures: [HELD] })).toContain(`1 of 2 phone numbers could not be associated with voice connector ${CONNECTOR.id}`);
+  test('of several owners have no owner in the head', () => {
+    const failures = [HELD, { ...HELD, phoneNumber: TWO, target: GROUP }];
+    expect(messageOf({ failures, undone: UNDONE })).toMatch(/^2 of 2 phone numbers could not be associated with their owners: /);
+  });
+
+  test('on the way in and on the way out are told apart', () => {
+    const message = messageOf({ failures: [{ ...STUCK, phoneNumber: TWO }, HELD] });
+    expect(message).not.toContain('2 of 2 phone numbers could not be associated');
+    expect(message).toContain(`${TWO} (Conflict: in use), is on voice connector ${CONNECTOR.id}`);
+  });
+
+  test('are at least as many as there are', () => {
+    const failures = phoneNumbers(3).map(phoneNumber => ({ ...HELD, phoneNumber }));
+    expect(messageOf({ failures })).toMatch(/^3 of 3 phone numbers /);
+  });
+
+  test('on nothing have no holder', () => {
+    expect(messageOf({ failures: [{ ...HELD, holder: undefined }] })).toContain(`: ${ONE} (Conflict: in use). `);
   });
 
   test('in thousands fit into the answer', () => {
     const failures = phoneNumbers(5_000).map(phoneNumber => ({ ...HELD, phoneNumber, message: '"é📞\n'.repeat(50) }));
-    const message = messageOf({ failures, undone: { failures, errors: [new Error('"'.repeat(500))] } });
-    expect(bytesOf(message)).toBeLessThanOrEqual(2_800);
+    const unsettled = phoneNumbers(5_000);
+    const message = messageOf({ failures, undone: { failures, errors: [new Error('"'.repeat(500))], unsettled, originUnknown: unsettled } });
+    expect(bytesOf(message)).toBeLessThanOrEqual(3_000);
     expect(message).not.toContain('\n');
     expect(message).toMatch(/; and \d+ more\. .* Tried 3 requests in 2 s\.$/);
   });
@@ -68,35 +87,62 @@ describe('work that broke off', () => {
   test.each<[string, unknown, string]>([
     ['a refusal, with its code', serviceError('denied', 'AccessDenied'), `${WHAT} AccessDenied: message of AccessDenied.`],
     ['time that is over', new OutOfTimeError('Out of time.'), `${WHAT} Out of time.`],
-    ['an owner that is not there', new OwnerNotFoundError('It does not exist.'), `${WHAT} It does not exist.`],
+    ['an owner that is not there', new OwnerNotFoundError('It does not exist!'), `${WHAT} It does not exist!`],
     ['something else', new TypeError('odd\nthing'), `${WHAT} odd thing.`],
     ['something that is no error', 'text', `${WHAT} text.`],
   ])('for %s', (_, error, head) => {
     expect(messageOf({ error, undone: UNDONE })).toBe(`${head} ${ALL_BACK} ${TRIED}`);
-    expect(new ChangeFailedError({ change: CREATION, effort: EFFORT, error }).cause).toBe(error);
+    expect(new ChangeFailedError({ changes: CREATION, effort: EFFORT, error }).cause).toBe(error);
   });
 
   test('in a deletion', () => {
-    expect(messageOf({ change: DELETION, error: new OutOfTimeError('Out of time.') })).toBe(
-      `The phone numbers of voice connector ${CONNECTOR.id} could not be disassociated: Out of time. Delete again to go on from here. ${TRIED}`,
+    expect(messageOf({ changes: DELETION, error: new OutOfTimeError('Out of time.') })).toBe(
+      `The phone numbers of voice connector ${CONNECTOR.id} could not be disassociated: Out of time. ${GO_ON} ${TRIED}`,
     );
+  });
+
+  test('names three owners, and counts the rest', () => {
+    const owners: Owner[] = [CONNECTOR, OTHER_CONNECTOR, GROUP, { ...CONNECTOR, id: 'x' }, { ...CONNECTOR, id: 'y' }];
+    const changes = changesBetween(NOTHING, declare(...owners.map((owner, index) => spec(owner, [phoneNumbers(5)[index]], { path: String(index) }))));
+    expect(messageOf({ changes, error: new OutOfTimeError('Out of time.') })).toContain(`voice connector group ${GROUP.id} and 2 more could not be associated`);
+  });
+
+  test.each<[string, unknown, boolean]>([
+    ['that does not resolve', serviceError('unreachable', 'ENOTFOUND'), true],
+    ['that did not resolve to the end', new OutOfTimeError('Out of time.', serviceError('unreachable', 'ENOTFOUND')), true],
+    ['that denies', serviceError('denied'), false],
+    ['that was asked too long', new OutOfTimeError('Out of time.', serviceError('unavailable')), false],
+    ['unknown', new Error('odd'), false],
+  ])('advises another region for an endpoint %s', (_, error, advises) => {
+    const elsewhere = (one: AssociationSpec) => ({ ...one, region: OTHER_REGION });
+    const message = messageOf({ changes: changesBetween(NOTHING, declare(elsewhere(HERE))), error, undone: UNDONE });
+    expect(message.includes(`Region ${OTHER_REGION} may have no voice endpoint; set region to one of us-east-1, `)).toBe(advises);
   });
 });
 
 describe('an undo that did not finish', () => {
   const COMPARE = 'Compare the numbers in the Chime SDK console with the log.';
+  const back = { ...HELD, target: GROUP };
 
   test.each<[string, FailedChange['undone'], string]>([
-    ['names the numbers', { failures: [HELD], errors: [] }, `The undo did not finish (Conflict: in use): 1 number may not be back: ${ONE}. ${COMPARE}`],
+    ['names the numbers', { ...UNDONE, failures: [back], unsettled: [ONE] }, `The undo did not finish (Conflict: in\nuse): 1 number may not be back: ${ONE}. ${COMPARE}`.replace('\n', ' ')],
     [
       'names ten numbers of many',
-      { failures: phoneNumbers(11).map(phoneNumber => ({ ...HELD, phoneNumber })), errors: [] },
-      `The undo did not finish (Conflict: in use): 11 numbers may not be back: ${phoneNumbers(10).join(', ')} …. ${COMPARE}`,
+      { ...UNDONE, failures: [back], unsettled: phoneNumbers(11) },
+      `The undo did not finish (Conflict: in use): 11 numbers may not be back: ${phoneNumbers(10).join(', ')} and 1 more. ${COMPARE}`,
     ],
-    ['names the reasons, each once', { failures: [], errors: [new Error('no\ntime'), new Error('no time')] }, `The undo did not finish (no time): some numbers may not be back where they were. ${COMPARE}`],
-    ['says what was thrown', { failures: [], errors: ['text'] }, `The undo did not finish (text): some numbers may not be back where they were. ${COMPARE}`],
+    ['names the reasons, each once', { ...UNDONE, errors: [new Error('no\ntime'), new Error('no time')], unsettled: [ONE, TWO] }, `The undo did not finish (no time): 2 numbers may not be back: ${ONE}, ${TWO}. ${COMPARE}`],
+    ['says what was thrown', { ...UNDONE, errors: ['text'], unsettled: [ONE] }, `The undo did not finish (text): 1 number may not be back: ${ONE}. ${COMPARE}`],
+    ['names three reasons', { ...UNDONE, errors: ['a', 'b', 'c', 'd'], unsettled: [ONE] }, `The undo did not finish (a; b; c): 1 number may not be back: ${ONE}. ${COMPARE}`],
+    [
+      'names numbers that an earlier run may have taken',
+      { ...UNDONE, originUnknown: [TWO] },
+      `Off again, but not back where forceAssociate may have taken them from: ${TWO}. The log has their former place in the lines with "step":"take".`,
+    ],
   ])('%s', (_, undone, text) => {
-    expect(messageOf({ error: new OutOfTimeError('Out of time.'), undone })).toContain(` ${text} Tried`);
+    const message = messageOf({ error: new OutOfTimeError('Out of time.'), undone });
+    expect(message).toContain(` ${text} Tried`);
+    expect(message).not.toContain('every number is where it was');
   });
 });
 
