@@ -112,6 +112,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
     mergify: false,
     pullRequestLintOptions: { semanticTitleOptions: { types: COMMIT_TYPES.map(({ type }) => type) } },
   },
+  pullRequestTemplateContents: [
+    'Fixes #',
+    '',
+    'What changes for users, and why:',
+    '',
+    '- [ ] The title is a conventional commit subject (`feat: …`, `fix: …`, see CONTRIBUTING.md)',
+    '- [ ] Each new test was run once against code that is broken on purpose',
+    '- [ ] `bash .ci/run` passes',
+  ],
   depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
   devDeps: [
     'aws-cdk-lib@^2.276.0',

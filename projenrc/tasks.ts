@@ -48,6 +48,8 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
 
   addBuiltTask('test:cdk-versions', 'Tests against the oldest CDK of the peer range and the newest').exec(runTypeScript('scripts/test-cdk-versions/main.ts'));
 
+  project.addTask('test:node-versions', { description: 'Runs the unit tests on each supported Node.js', exec: runTypeScript('scripts/test-node-versions.ts') });
+
   const bench = addBuiltTask('bench', 'Measures the library against what people use today, and writes bench/RESULTS.md');
   bench.exec('npm ci --prefix bench --no-audit --no-fund');
   bench.exec(runTypeScript('bench/main.ts'));
