@@ -1,16 +1,18 @@
 import { Account } from './demo/account';
-import { deviations, Outcome } from './demo/expectation';
+import { describeExpectation, deviations, Outcome } from './demo/expectation';
 import { Narrator } from './demo/narrator';
 import { furnish, Step, STEPS } from './demo/steps';
 import { Cell, table } from './demo/table';
-import { paintFor } from './demo/terminal';
+import { paintFor, widthOf } from './demo/terminal';
 
-const PREAMBLE = `The life of the stacks in examples/typescript, on this machine, without an AWS account.
-Real:   the templates and assets that CDK synthesizes, CDK's provider framework, the bundle that is shipped, the AWS SDK.
-Played: AWS, on 127.0.0.1: CloudFormation, IAM, Lambda, EventBridge Scheduler, the Chime SDK Voice API. Time is virtual.
-        A new voice connector is unknown to the API for its first 20 seconds.`;
+const PREAMBLE: ReadonlyArray<readonly [label: string, text: string]> = [
+  ['Shows:', 'the life of the stack in examples/typescript, on this machine, without an AWS account.'],
+  ['Real:', 'the templates and assets that CDK synthesizes, the bundle that is shipped, the AWS SDK.'],
+  ['Played:', 'AWS, on 127.0.0.1: CloudFormation, IAM, Lambda, EventBridge Scheduler, the Chime SDK Voice API. A new voice connector is unknown to the API for its first 20 seconds.'],
+  ['Time:', 'virtual. Each line begins with it, as mm:ss since the start.'],
+];
 
-const HEADER = ['', 'step', 'stack status', 'office', 'branch', 'elsewhere', 'on nothing', 'requests', 'writes'];
+const HEADER = ['', 'step', 'stack status', 'office', 'support', 'branch', 'nothing', 'requests', 'writes'];
 
 interface Result {
   readonly passed: boolean;
@@ -20,6 +22,7 @@ interface Result {
 async function playStep(step: Step, index: number, account: Account, narrator: Narrator): Promise<Result> {
   const title = `${index + 1}. ${step.name}`;
   narrator.heading(`${title}: ${step.story}`);
+  narrator.labelled('expects', describeExpectation(step.expected));
   let outcome: Outcome;
   try {
     outcome = await account.observe(() => step.play(account));
@@ -31,15 +34,20 @@ async function playStep(step: Step, index: number, account: Account, narrator: N
   for (const line of outcome.logLines) narrator.logLine(line);
   const failures = deviations(step.expected, outcome);
   for (const deviation of failures) narrator.paragraph(`DEVIATION: ${deviation}`, 'red');
-  const figures = [places.office, places.branch, places.elsewhere, places.nothing].map(({ length }) => length);
+  if (failures.length === 0) narrator.paragraph('as expected', 'green');
+  const figures = [places.office, places.support, places.branch, places.nothing].map(({ length }) => length);
   return { passed: failures.length === 0, row: [failures.length === 0 ? 'ok' : 'FAILED', title, status, ...figures, requests, writes] };
 }
 
 async function main(): Promise<number> {
   const paint = paintFor(process.stdout, process.env);
-  const narrator = new Narrator(text => process.stdout.write(text), paint);
-  narrator.line(PREAMBLE);
-  const account = await Account.open(event => narrator.event(event));
+  const width = widthOf(process.stdout);
+  const narrator = new Narrator(text => process.stdout.write(text), paint, width);
+  for (const [label, text] of PREAMBLE) narrator.labelled(label, text);
+  const account = await Account.open({
+    onEvent: event => narrator.event(event),
+    onKill: time => narrator.incident(time, 'KILLED', 'the function, after its first write'),
+  });
   const results: Result[] = [];
   try {
     furnish(account);
@@ -47,8 +55,8 @@ async function main(): Promise<number> {
   } finally {
     await account.close();
   }
-  narrator.heading('After each step, numbers on the connectors of the office and the branch, elsewhere (on the group) and on nothing');
-  for (const line of table(HEADER, results.map(({ row }) => row))) narrator.line(line.startsWith('FAILED') ? paint('red', line) : line);
+  narrator.heading('After each step, numbers on the connectors of the office, of support and of the branch, and on nothing');
+  for (const line of table(HEADER, results.map(({ row }) => row), width)) narrator.line(line.startsWith('FAILED') ? paint('red', line) : line);
   const passed = results.filter(result => result.passed).length;
   narrator.line(`${passed} passed, ${results.length - passed} failed`);
   return passed === STEPS.length ? 0 : 1;

@@ -1,41 +1,49 @@
-import { Paint, Style, wrap } from './terminal';
+import { Paint, Style, wrap, wrapAfter } from './terminal';
 import { StackEvent } from '../../aws-simulator';
 
-const WIDTH = 118;
 const STATUS_WIDTH = 'UPDATE_ROLLBACK_IN_PROGRESS'.length;
 const INDENT = ' '.repeat(9);
 
-/** What the demo is about. The functions, roles and the log group behind it are only counted. */
-const TOLD_TYPES = /^(AWS::Chime|Custom|AWS::Scheduler|AWS::CloudWatch)::/;
+/** What the demo is about. The function, the roles and the log group behind it are only counted. */
+const TOLD_TYPES = /^(AWS::Chime|Custom|AWS::Scheduler|AWS::CloudWatch|Test)::/;
 
-/** Tells a stack's life as it happens, in lines like those of the CloudFormation console. */
+/** Tells a stack's life as it happens, in lines like those of the CloudFormation console, none longer than the terminal is wide. */
 export class Narrator {
   private untold = 0;
 
-  constructor(private readonly write: (text: string) => void, private readonly paint: Paint) {}
+  constructor(private readonly write: (text: string) => void, private readonly paint: Paint, private readonly width: number) {}
 
-  heading(text: string): void {
+  public heading(text: string): void {
     this.line('');
-    this.line(this.paint('bold', text));
+    for (const line of wrap(text, this.width)) this.line(this.paint('bold', line));
   }
 
-  line(text: string): void {
+  public line(text: string): void {
     this.write(`${text}\n`);
   }
 
+  /** Text of any length behind a label. */
+  public labelled(label: string, text: string): void {
+    for (const line of wrapAfter(label.padEnd(INDENT.length), text, this.width)) this.line(line);
+  }
+
   /** A line of a function's log, without the definition of its metric. */
-  logLine(json: string): void {
-    const { _aws: _, ...fields } = JSON.parse(json) as Record<string, unknown>;
+  public logLine({ _aws: _, ...fields }: Readonly<Record<string, unknown>>): void {
     this.paragraph(JSON.stringify(fields, undefined, 1).replace(/\s+/g, ' '), 'yellow');
   }
 
   /** Text of any length, whole. */
-  paragraph(text: string, style: Style): void {
-    for (const part of wrap(text, WIDTH - INDENT.length)) this.line(`${INDENT}${this.paint(style, part)}`);
+  public paragraph(text: string, style: Style): void {
+    for (const part of wrap(text, this.width - INDENT.length)) this.line(`${INDENT}${this.paint(style, part)}`);
   }
 
-  event(event: StackEvent): void {
-    const { logicalId, type, status, reason } = event;
+  /** Something that happens beside the stack's own events. */
+  public incident(time: number, what: string, text: string): void {
+    this.entry(time, what, 'red', text, text);
+  }
+
+  public event(event: StackEvent): void {
+    const { logicalId, type, status, reason, time } = event;
     const ofStack = type === 'AWS::CloudFormation::Stack';
     const failed = status.endsWith('_FAILED');
     if (status.endsWith(ofStack ? '_CLEANUP_IN_PROGRESS' : '_IN_PROGRESS')) return;
@@ -43,15 +51,25 @@ export class Narrator {
       this.untold += 1;
       return;
     }
-    const [subject, count] = ofStack ? [logicalId, this.countUntold()] : [`${logicalId}  ${this.paint('dim', type)}`, ''];
-    this.line(`  ${clock(event.time)}  ${this.paint(styleOf(status), status.padEnd(STATUS_WIDTH))}  ${subject}${count}`);
+    const remark = ofStack ? this.countUntold() : type;
+    const plain = remark ? `${logicalId}  ${remark}` : logicalId;
+    this.entry(time, status, styleOf(status), plain, remark ? `${logicalId}  ${this.paint('dim', remark)}` : logicalId);
     if (reason) this.paragraph(reason, failed ? 'red' : 'dim');
+  }
+
+  /** @param plain the subject as it counts, without the codes of colors; it begins a line of its own where it does not fit */
+  private entry(time: number, status: string, style: Style, plain: string, painted: string): void {
+    const before = `  ${clock(time)}  `;
+    const room = this.width - before.length - STATUS_WIDTH - 2;
+    if (plain.length <= room) return this.line(`${before}${this.paint(style, status.padEnd(STATUS_WIDTH))}  ${painted}`);
+    this.line(`${before}${this.paint(style, status)}`);
+    for (const part of wrap(plain, this.width - INDENT.length)) this.line(`${INDENT}${part}`);
   }
 
   private countUntold(): string {
     const count = this.untold;
     this.untold = 0;
-    return count > 0 ? this.paint('dim', `  and ${count} more ${count === 1 ? 'resource' : 'resources'}`) : '';
+    return count > 0 ? `and ${count} more ${count === 1 ? 'resource' : 'resources'}` : '';
   }
 }
 

@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { App, RemovalPolicy } from 'aws-cdk-lib';
-import { Account, BRANCH, GROUP, OFFICE_STACK, Played } from './account';
+import { Account, BRANCH, Played, STACK } from './account';
 import { Expectation, Places } from './expectation';
-import { OfficeStack, OfficeStackProps } from './office-stack';
-import { CallCenterStack } from '../../examples/typescript/call-center-stack';
+import { CALL_ROUTING, OfficeStack, OfficeStackProps } from './office-stack';
 import { TelephonyStack } from '../../examples/typescript/telephony-stack';
 import { E164 } from 'cdk-chime-phone-number-association';
 
@@ -16,46 +13,45 @@ export interface Step {
   readonly expected: Expectation;
 }
 
-const CALL_CENTER_STACK = 'CallCenter';
 const ENV = { region: 'us-east-1' };
 
-const [FIRST, SECOND, THIRD, ADDED] = E164.range('+12065550100', '+12065550103');
+const [FIRST, SECOND, THIRD, FOURTH] = E164.range('+12065550100', '+12065550103');
+const SUPPORT_NUMBERS = E164.range('+12065550120', '+12065550121');
 const BRANCH_NUMBER = '+12065550150';
-// As in the example's call-center.ts.
-const CALL_CENTER_NUMBERS = [
-  ...E164.range('+12065550110', '+12065550119'),
-  ...E164.fromFile(join(__dirname, '..', '..', 'examples', 'typescript', 'numbers.csv')),
-];
+const ALL = [FIRST, SECOND, THIRD, FOURTH, ...SUPPORT_NUMBERS, BRANCH_NUMBER];
+
+/** From the second step on. */
+const OFFICE_NUMBERS = [SECOND, THIRD, FOURTH];
+const OURS = [...OFFICE_NUMBERS, ...SUPPORT_NUMBERS];
 
 /** Before the first step. */
 export function furnish(account: Account): void {
-  account.order([FIRST, SECOND, THIRD, ADDED, ...CALL_CENTER_NUMBERS]);
+  account.order(ALL.filter(number => number !== BRANCH_NUMBER));
   account.order([BRANCH_NUMBER], BRANCH);
 }
 
 /** The numbers that are not where they are at the beginning. */
-function placed({ office = [], branch = [BRANCH_NUMBER], elsewhere = [] }: Partial<Places>): Places {
-  const all = [FIRST, SECOND, THIRD, ADDED, BRANCH_NUMBER, ...CALL_CENTER_NUMBERS];
-  const somewhere = [...office, ...branch, ...elsewhere];
-  return { office, branch, elsewhere, nothing: all.filter(number => !somewhere.includes(number)) };
+function placed({ office = [], support = [], branch = [BRANCH_NUMBER] }: Partial<Places>): Places {
+  const somewhere = [...office, ...support, ...branch];
+  return { office, support, branch, nothing: ALL.filter(number => !somewhere.includes(number)) };
 }
 
 /** The example, as it is. */
 function deployExample(account: Account, phoneNumbers: string[], connectorRegion: string): Promise<Played> {
-  return account.deploy(OFFICE_STACK, (app: App) => new TelephonyStack(app, OFFICE_STACK, { env: ENV, phoneNumbers, connectorRegion }));
+  return account.deploy(app => new TelephonyStack(app, STACK, { env: ENV, phoneNumbers, connectorRegion }));
 }
 
 /** The example, edited. */
 function deployOffice(account: Account, props: Partial<OfficeStackProps> = {}): Promise<Played> {
-  return account.deploy(OFFICE_STACK, (app: App) => new OfficeStack(app, OFFICE_STACK, {
-    env: ENV, phoneNumbers: OFFICE_NUMBERS, connectorRegion: 'us-west-2', ...props,
+  return account.deploy(app => new OfficeStack(app, STACK, {
+    env: ENV, phoneNumbers: OFFICE_NUMBERS, supportNumbers: SUPPORT_NUMBERS, associationId: 'OfficeNumbers', connectorRegion: 'us-west-2', ...props,
   }));
 }
 
-/** From the second step on. */
-const OFFICE_NUMBERS = [SECOND, THIRD, ADDED];
-const AT_WORK = placed({ office: OFFICE_NUMBERS });
-const WITH_CALL_CENTER = placed({ office: OFFICE_NUMBERS, elsewhere: CALL_CENTER_NUMBERS });
+const AT_WORK = placed({ office: OFFICE_NUMBERS, support: SUPPORT_NUMBERS });
+const SWAPPED = placed({ office: SUPPORT_NUMBERS, support: OFFICE_NUMBERS });
+/** One request for each connector. */
+const SWAP_WRITES = 2;
 
 export const STEPS: readonly Step[] = [
   {
@@ -66,83 +62,93 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: 'add, remove, move',
-    story: `${ADDED} comes, ${FIRST} goes, and connectorRegion replaces the connector: ${SECOND} and ${THIRD} move over`,
+    story: `${FOURTH} comes, ${FIRST} goes, and connectorRegion replaces the connector: ${SECOND} and ${THIRD} move over`,
     play: account => deployExample(account, OFFICE_NUMBERS, 'us-west-2'),
-    expected: { status: 'UPDATE_COMPLETE', places: AT_WORK, uninterrupted: [SECOND, THIRD] },
+    expected: { status: 'UPDATE_COMPLETE', places: placed({ office: OFFICE_NUMBERS }), uninterrupted: [SECOND, THIRD] },
   },
   {
-    name: 'update that fails',
+    name: 'refused number',
     story: `${BRANCH_NUMBER} is to come and ${SECOND} to go, but the branch has ${BRANCH_NUMBER}`,
-    play: account => deployExample(account, [THIRD, ADDED, BRANCH_NUMBER], 'us-west-2'),
+    play: account => deployExample(account, [THIRD, FOURTH, BRANCH_NUMBER], 'us-west-2'),
     expected: {
       status: 'UPDATE_ROLLBACK_COMPLETE',
-      places: AT_WORK,
+      places: placed({ office: OFFICE_NUMBERS }),
       says: [BRANCH_NUMBER, `is on voice connector ${BRANCH.value}`, 'every number is where it was before'],
-      uninterrupted: OFFICE_NUMBERS,
+      uninterrupted: [...OFFICE_NUMBERS, BRANCH_NUMBER],
     },
   },
   {
-    name: 'turn on detectDrift',
-    story: 'the author adds a schedule that runs the same function',
-    play: account => deployOffice(account),
-    expected: { status: 'UPDATE_COMPLETE', places: AT_WORK, onlyReads: true, uninterrupted: OFFICE_NUMBERS },
-  },
-  {
-    name: 'look for drift',
-    story: `somebody has moved ${THIRD} to the branch in the console. The schedule fires, and the function logs`,
-    play: account => {
-      account.moveByHand(THIRD, BRANCH);
-      return account.lookForDrift(OFFICE_STACK);
-    },
-    expected: {
-      status: 'UPDATE_COMPLETE',
-      places: placed({ office: [SECOND, ADDED], branch: [THIRD, BRANCH_NUMBER] }),
-      says: [`"${THIRD}":"on voice connector ${BRANCH.value}"`, '"DriftedPhoneNumbers":1'],
-      onlyReads: true,
-    },
-  },
-  {
-    name: 'repair by force',
-    story: 'a deployment with forceAssociate: true takes it back',
-    play: account => deployOffice(account, { forceAssociate: true }),
+    name: 'second association',
+    story: 'a support desk comes, with a connector and an association of its own, and a check for drift every hour',
+    play: account => deployOffice(account, { associationId: 'Numbers' }),
     expected: { status: 'UPDATE_COMPLETE', places: AT_WORK, uninterrupted: OFFICE_NUMBERS },
   },
   {
-    name: 'force no more',
-    story: 'a deployment without forceAssociate finds everything in place',
+    name: 'rename',
+    story: 'the construct Numbers is called OfficeNumbers from now on, in one step',
     play: account => deployOffice(account),
-    expected: { status: 'UPDATE_COMPLETE', places: AT_WORK, onlyReads: true, uninterrupted: OFFICE_NUMBERS },
+    expected: { status: 'UPDATE_COMPLETE', places: AT_WORK, writes: 0, uninterrupted: OURS },
   },
   {
-    name: 'create a group',
-    story: 'examples/typescript/call-center.ts: E164.range and E164.fromFile, on a voice connector group',
-    play: account => account.deploy(CALL_CENTER_STACK, (app: App) => new CallCenterStack(app, CALL_CENTER_STACK, {
-      env: ENV, voiceConnectorGroupId: GROUP.value, phoneNumbers: CALL_CENTER_NUMBERS,
-    })),
-    expected: { status: 'CREATE_COMPLETE', places: WITH_CALL_CENTER },
+    name: 'swap',
+    story: 'the two associations swap their connectors, also in one step',
+    play: account => deployOffice(account, { swapped: true }),
+    expected: { status: 'UPDATE_COMPLETE', places: SWAPPED, writes: SWAP_WRITES, uninterrupted: OURS },
   },
   {
-    name: 'rename, part one',
-    story: 'the construct Numbers is to be called OfficeNumbers. First deployment: removalPolicy RETAIN',
-    play: account => deployOffice(account, { removalPolicy: RemovalPolicy.RETAIN }),
-    expected: { status: 'UPDATE_COMPLETE', places: WITH_CALL_CENTER, onlyReads: true, uninterrupted: OFFICE_NUMBERS },
+    name: 'other failure',
+    story: 'they are to swap back, but another resource fails. Numbers move last, so none has been touched',
+    play: account => {
+      account.failCreationOf(CALL_ROUTING, 'The flow could not be created');
+      return deployOffice(account, { callRouting: 'does not wait' });
+    },
+    expected: { status: 'UPDATE_ROLLBACK_COMPLETE', places: SWAPPED, says: ['The flow could not be created'], requests: 0, uninterrupted: OURS },
   },
   {
-    name: 'rename, part two',
-    story: 'second deployment: the new name, without the policy',
-    play: account => deployOffice(account, { associationId: 'OfficeNumbers' }),
-    expected: { status: 'UPDATE_COMPLETE', places: WITH_CALL_CENTER, uninterrupted: OFFICE_NUMBERS },
+    name: 'late failure',
+    story: 'again, but now the resource that fails waits for the numbers: they have moved, and go back where they were',
+    play: account => {
+      account.failCreationOf(CALL_ROUTING, 'The flow could not be created');
+      return deployOffice(account, { callRouting: 'waits' });
+    },
+    expected: {
+      status: 'UPDATE_ROLLBACK_COMPLETE', places: SWAPPED, says: ['The flow could not be created'], writes: 2 * SWAP_WRITES, uninterrupted: OURS,
+    },
   },
   {
-    name: 'delete the office',
-    story: 'the connector can be deleted, because the numbers are off it',
-    play: account => account.delete(OFFICE_STACK),
-    expected: { status: 'DELETE_COMPLETE', places: placed({ elsewhere: CALL_CENTER_NUMBERS }), uninterrupted: CALL_CENTER_NUMBERS },
+    name: 'killed function',
+    story: 'they swap back. The function is killed after its first write, when half is done; Lambda runs it again a minute later',
+    play: account => {
+      account.killAfterFirstWrite();
+      return deployOffice(account);
+    },
+    expected: { status: 'UPDATE_COMPLETE', places: AT_WORK, kills: 1, writes: SWAP_WRITES, uninterrupted: OURS },
   },
   {
-    name: 'delete the call center',
-    story: 'the branch keeps its number all along',
-    play: account => account.delete(CALL_CENTER_STACK),
+    name: 'drift',
+    story: `somebody has moved ${THIRD} to the branch, and taken ${FOURTH} off. The check puts back what is on nothing, takes nothing from others, and logs`,
+    play: account => {
+      account.moveByHand(THIRD, BRANCH);
+      account.moveByHand(FOURTH);
+      return account.checkForDrift();
+    },
+    expected: {
+      status: 'UPDATE_COMPLETE',
+      places: placed({ office: [SECOND, FOURTH], support: SUPPORT_NUMBERS, branch: [THIRD, BRANCH_NUMBER] }),
+      says: [`"${THIRD}":"on voice connector ${BRANCH.value}"`, '"DriftedPhoneNumbers":2', '"RepairedPhoneNumbers":1'],
+      writes: 1,
+    },
+  },
+  {
+    name: 'take back',
+    story: `a deployment with forceAssociate: true takes ${THIRD} from the branch, and leaves the branch its own number`,
+    play: account => deployOffice(account, { forceAssociate: true }),
+    expected: { status: 'UPDATE_COMPLETE', places: AT_WORK, uninterrupted: [...OURS, BRANCH_NUMBER] },
+  },
+  {
+    name: 'delete',
+    story: 'the connectors can be deleted, because the numbers are off them; the branch keeps its number',
+    play: account => account.delete(),
     expected: { status: 'DELETE_COMPLETE', places: placed({}), uninterrupted: [BRANCH_NUMBER] },
   },
 ];
