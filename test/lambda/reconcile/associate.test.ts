@@ -1,22 +1,34 @@
 import { FakeChime, serviceError } from '../support/fake-chime';
 import { FakeClock } from '../support/fake-clock';
-import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR, phoneNumbers, SIP_RULE, THREE, TWO } from '../support/names';
+import { CONNECTOR, GROUP, NOW, ONE, OTHER_CONNECTOR, phoneNumbers, REGION, SIP_RULE, THREE, TWO } from '../support/names';
 import { phaseOn } from '../support/phase';
-import { Association, OwnerNotFoundError } from '../../../lambda/phone-number-associations/reconcile/associate';
-import { newTraces } from '../../../lambda/phone-number-associations/reconcile/rollback';
+import { OwnerNotFoundError } from '../../../lambda/phone-number-associations/model/errors';
+import { Placement } from '../../../lambda/phone-number-associations/model/owner';
+import { UndoLog } from '../../../lambda/phone-number-associations/model/undo-log';
+import { AssociationRequest } from '../../../lambda/phone-number-associations/reconcile/associate';
+
+const at = (owner: Placement['owner']): Placement => ({ owner, region: REGION });
+const mayTake = () => true;
 
 function associatorOn(chime: FakeChime) {
   const { associator, recorder } = phaseOn(chime);
-  const record = newTraces(new Set(), new Set()).associated;
-  const associate = async (association: Partial<Association>) =>
-    associator.associate({ target: CONNECTOR, phoneNumbers: [ONE], force: false, ...association }, record);
-  return { associate, record, recorder };
+  const undoLog = new UndoLog();
+  const associate = async (request: Partial<AssociationRequest>) => associator.associate({
+    to: at(CONNECTOR), phoneNumbers: [ONE], take: new Map(), mayTake: () => false, consistentAt: NOW, ownerAppearsWithinMillis: 90_000, ...request,
+  }, undoLog);
+  return { associate, undoLog, recorder };
 }
 
 test('free numbers need nothing but the write', async () => {
   const chime = new FakeChime().has(phoneNumbers(3));
   await expect(associatorOn(chime).associate({ phoneNumbers: phoneNumbers(3) })).resolves.toEqual([]);
   expect(chime.calls).toHaveLength(1);
+});
+
+test('no numbers need no call', async () => {
+  const chime = new FakeChime();
+  await expect(associatorOn(chime).associate({ phoneNumbers: [] })).resolves.toEqual([]);
+  expect(chime.calls).toEqual([]);
 });
 
 describe('a refused number', () => {
@@ -27,128 +39,131 @@ describe('a refused number', () => {
     expect(chime.clock.sleeps).toEqual([]);
   });
 
-  test('of somebody else is waited for while it may be handed over, then named with its holder', async () => {
+  test('of somebody else is named with its holder as soon as reads can be believed', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);
-    const failures = await associatorOn(chime).associate({});
-    expect(failures).toMatchObject([{ phoneNumber: ONE, code: 'PhoneNumberAssociationsExist', holder: OTHER_CONNECTOR }]);
+    const failures = await associatorOn(chime).associate({ consistentAt: NOW + 8_000 });
+    expect(failures).toMatchObject([{ phoneNumber: ONE, code: 'PhoneNumberAssociationsExist', target: CONNECTOR, holder: OTHER_CONNECTOR }]);
     expect(chime.historyOf(ONE)).toEqual([]);
-    expect(chime.clock.sleeps).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000, 10_000, 10_000]);
-    expect(chime.writes().every(({ force }) => force === false)).toBe(true);
+    expect(chime.clock.elapsedMillis()).toBeGreaterThanOrEqual(8_000);
+    expect(chime.clock.elapsedMillis()).toBeLessThan(9_000);
+    expect(chime.writes().map(({ force }) => force)).toEqual([false, false]);
   });
 
-  test('that is handed over meanwhile arrives', async () => {
+  test('whose read was behind arrives', async () => {
     const chime = new FakeChime().has([ONE]);
-    chime.whenever({ operation: 'associate' }).refuses('PhoneNumberAssociationsExist', 3);
-    chime.whenever({ operation: 'get' }).shows([GROUP]);
-    await expect(associatorOn(chime).associate({})).resolves.toEqual([]);
+    chime.whenever({ operation: 'associate' }).refuses('PhoneNumberAssociationsExist', 1);
+    chime.whenever({ operation: 'get' }).shows([GROUP], 1);
+    await expect(associatorOn(chime).associate({ consistentAt: NOW + 8_000 })).resolves.toEqual([]);
     expect(chime.holderOf(ONE)).toEqual(CONNECTOR);
   });
 
-  test('of somebody else may be taken by force, and it is remembered from whom', async () => {
+  test('of somebody else may be taken by force, and it is remembered and logged from whom, before the request', async () => {
     const chime = new FakeChime().has([ONE, TWO], GROUP).has([THREE]);
-    const { associate, record } = associatorOn(chime);
-    await expect(associate({ phoneNumbers: [ONE, TWO, THREE], force: true })).resolves.toEqual([]);
+    const { associate, undoLog, recorder } = associatorOn(chime);
+    const stepsBeforeTheTake: string[] = [];
+    chime.whenever({ force: true }).follows(() => stepsBeforeTheTake.push(...recorder.steps()));
+    await expect(associate({ phoneNumbers: [ONE, TWO, THREE], mayTake })).resolves.toEqual([]);
     expect(chime.writes().map(({ phoneNumbers: sent, force }) => [sent, force])).toEqual([[[ONE, TWO, THREE], false], [[ONE, TWO], true]]);
-    expect([...record.takenFrom]).toEqual([[ONE, GROUP], [TWO, GROUP]]);
+    expect([...undoLog.takenFrom]).toEqual([[ONE, at(GROUP)], [TWO, at(GROUP)]]);
     expect(chime.historyOf(ONE)).toEqual([CONNECTOR]);
+    expect(stepsBeforeTheTake).toContain('take');
+    expect(recorder.of('take')).toMatchObject([{ from: `voice connector group ${GROUP.id}`, to: CONNECTOR.id, e164PhoneNumbers: [ONE, TWO] }]);
+  });
+
+  test('is taken only where that is allowed for it and its holder', async () => {
+    const chime = new FakeChime().has([ONE], GROUP).has([TWO], OTHER_CONNECTOR);
+    const failures = await associatorOn(chime).associate({ phoneNumbers: [ONE, TWO], mayTake: (phoneNumber, { id }) => phoneNumber === ONE && id === GROUP.id });
+    expect(failures).toMatchObject([{ phoneNumber: TWO, holder: OTHER_CONNECTOR }]);
+    expect(chime.historyOf(TWO)).toEqual([]);
   });
 
   test('of a SIP rule cannot be taken at all', async () => {
     const chime = new FakeChime().has([ONE], SIP_RULE);
-    await expect(associatorOn(chime).associate({ force: true })).resolves.toMatchObject([{ holder: SIP_RULE }]);
+    await expect(associatorOn(chime).associate({ mayTake })).resolves.toMatchObject([{ holder: SIP_RULE }]);
     expect(chime.clock.sleeps).toEqual([]);
   });
 
-  test('that stays where it is in spite of force fails after a short while', async () => {
+  test('that stays where it is in spite of force fails when reads can be believed', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);
     chime.whenever({ operation: 'associate', force: true }).refuses('Forbidden');
-    await expect(associatorOn(chime).associate({ force: true })).resolves.toMatchObject([{ code: 'Forbidden', holder: OTHER_CONNECTOR }]);
-    expect(chime.clock.elapsedMillis()).toBeGreaterThanOrEqual(8_000);
-    expect(chime.clock.elapsedMillis()).toBeLessThan(17_000);
+    await expect(associatorOn(chime).associate({ mayTake, consistentAt: NOW + 8_000 })).resolves.toMatchObject([{ code: 'Forbidden', holder: OTHER_CONNECTOR }]);
+    expect(chime.clock.elapsedMillis()).toBeLessThan(12_000);
   });
 
   test('that is being acquired is waited for', async () => {
     const chime = new FakeChime().has([ONE], undefined, { status: 'AcquireInProgress' });
     chime.whenever({ operation: 'associate' }).refuses('BadRequest', 5);
     await expect(associatorOn(chime).associate({})).resolves.toEqual([]);
-    expect(chime.holderOf(ONE)).toEqual(CONNECTOR);
+    expect(chime.clock.sleeps).toEqual([1_000, 2_000, 4_000, 8_000, 10_000]);
+  });
+
+  test('that is still being acquired after two minutes fails', async () => {
+    const chime = new FakeChime().has([ONE], undefined, { status: 'AcquireInProgress' });
+    chime.whenever({ operation: 'associate' }).refuses('BadRequest');
+    await expect(associatorOn(chime).associate({})).resolves.toMatchObject([{ code: 'BadRequest' }]);
+    expect(chime.clock.elapsedMillis()).toBeLessThan(140_000);
   });
 
   test('that is not in the account fails at once', async () => {
     const chime = new FakeChime().lacks(ONE);
-    await expect(associatorOn(chime).associate({})).resolves.toMatchObject([{ phoneNumber: ONE, code: 'NotFound', sighting: undefined }]);
+    await expect(associatorOn(chime).associate({})).resolves.toMatchObject([{ phoneNumber: ONE, code: 'NotFound', observed: undefined }]);
     expect(chime.clock.sleeps).toEqual([]);
   });
 
   test('decides for all, and those that would have been waited for are named beside it', async () => {
-    const chime = new FakeChime().lacks(ONE).has([TWO], OTHER_CONNECTOR).has([THREE]);
+    const chime = new FakeChime().has([ONE], SIP_RULE).has([TWO], undefined, { status: 'AcquireInProgress' }).has([THREE]);
+    chime.whenever({ operation: 'associate', phoneNumber: TWO }).refuses('BadRequest');
     const failures = await associatorOn(chime).associate({ phoneNumbers: [ONE, TWO, THREE] });
-    expect(failures).toMatchObject([{ phoneNumber: ONE }, { phoneNumber: TWO, holder: OTHER_CONNECTOR }]);
+    expect(failures).toMatchObject([{ phoneNumber: ONE, holder: SIP_RULE }, { phoneNumber: TWO, code: 'BadRequest', target: CONNECTOR }]);
     expect(chime.clock.sleeps).toEqual([]);
   });
 
-  test('that may be on the target already is not said to be held by it', async () => {
-    // GIVEN a number of ours that seems to be on the target, and one that fails for good
-    const chime = new FakeChime().has([ONE], CONNECTOR).lacks(TWO);
-    chime.whenever({ operation: 'associate', phoneNumber: ONE }).refuses('Conflict');
-    // WHEN
-    const failures = await associatorOn(chime).associate({ phoneNumbers: [ONE, TWO], formerOwner: OTHER_CONNECTOR, ours: new Set([ONE]) });
-    // THEN
-    expect(failures.map(({ holder }) => holder)).toEqual([undefined, undefined]);
-  });
-
   test('is no longer waited for when the phase ends, and is named', async () => {
-    const chime = new FakeChime(new FakeClock(20_000)).has([ONE], OTHER_CONNECTOR);
-    await expect(associatorOn(chime).associate({})).resolves.toMatchObject([{ phoneNumber: ONE, holder: OTHER_CONNECTOR }]);
+    const chime = new FakeChime(new FakeClock(20_000)).has([ONE], undefined, { status: 'AcquireInProgress' });
+    chime.whenever({ operation: 'associate' }).refuses('BadRequest');
+    await expect(associatorOn(chime).associate({})).resolves.toMatchObject([{ phoneNumber: ONE, code: 'BadRequest' }]);
     expect(chime.clock.remainingMillis()).toBeGreaterThan(0);
   });
 });
 
-describe('a move', () => {
-  const MOVE: Partial<Association> = { phoneNumbers: [], move: [ONE], formerOwner: OTHER_CONNECTOR, ours: new Set([ONE]) };
+describe('a take', () => {
+  const TAKE: Partial<AssociationRequest> = { phoneNumbers: [], take: new Map([[ONE, at(OTHER_CONNECTOR)]]), mayTake: (_, { id }) => id === OTHER_CONNECTOR.id };
 
-  test('is one forced request, and the number is never without an owner', async () => {
+  test('is one forced request, and the number is never on nothing', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);
-    const { associate, record } = associatorOn(chime);
-    await expect(associate(MOVE)).resolves.toEqual([]);
+    const { associate, undoLog } = associatorOn(chime);
+    await expect(associate(TAKE)).resolves.toEqual([]);
     expect(chime.calls).toMatchObject([{ operation: 'associate', force: true, phoneNumbers: [ONE] }]);
     expect(chime.historyOf(ONE)).toEqual([CONNECTOR]);
-    expect([...record.takenFrom]).toEqual([[ONE, OTHER_CONNECTOR]]);
+    expect([...undoLog.takenFrom]).toEqual([[ONE, at(OTHER_CONNECTOR)]]);
   });
 
-  test('takes numbers from the former owner without the user allowing force', async () => {
-    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);
-    await expect(associatorOn(chime).associate({ ...MOVE, move: [], phoneNumbers: [ONE] })).resolves.toEqual([]);
-    expect(chime.writes().map(({ force }) => force)).toEqual([false, true]);
-  });
-
-  test('does not take numbers that are not ours from there', async () => {
-    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);
-    const failures = await associatorOn(chime).associate({ ...MOVE, move: [], phoneNumbers: [ONE], ours: new Set([TWO]) });
-    expect(failures).toMatchObject([{ phoneNumber: ONE, holder: OTHER_CONNECTOR }]);
-    expect(chime.historyOf(ONE)).toEqual([]);
+  test('goes before what is not taken', async () => {
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR).has([TWO]);
+    await associatorOn(chime).associate({ ...TAKE, phoneNumbers: [TWO] });
+    expect(chime.writes().map(({ phoneNumbers: sent, force }) => [sent, force])).toEqual([[[ONE], true], [[TWO], false]]);
   });
 
   test('whose answer was lost has arrived', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);
     chime.whenever({ operation: 'associate' }).worksAndThrows(serviceError('unavailable'), 1);
     chime.whenever({ operation: 'associate' }).refuses('Conflict');
-    await expect(associatorOn(chime).associate(MOVE)).resolves.toEqual([]);
+    await expect(associatorOn(chime).associate({ ...TAKE, consistentAt: NOW + 8_000 })).resolves.toEqual([]);
     expect(chime.count('associate')).toBe(2);
     expect(chime.clock.sleeps).toEqual([150]);
   });
-});
 
-test('a move that is refused, although the number seems to have arrived, is tried again', async () => {
-  // GIVEN a number that was on the target a moment ago: the read is behind
-  const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);
-  chime.whenever({ operation: 'associate' }).refuses('Conflict', 1);
-  chime.whenever({ operation: 'get' }).shows([CONNECTOR], 1);
-  // WHEN
-  const failures = await associatorOn(chime).associate({ phoneNumbers: [], move: [ONE], formerOwner: OTHER_CONNECTOR, ours: new Set([ONE]) });
-  // THEN
-  expect(failures).toEqual([]);
-  expect(chime.holderOf(ONE)).toEqual(CONNECTOR);
+  test('that is refused, although the number seems to have arrived, is tried again', async () => {
+    // GIVEN a number that was on the target a moment ago: the read is behind
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);
+    chime.whenever({ operation: 'associate' }).refuses('Conflict', 1);
+    chime.whenever({ operation: 'get' }).shows([CONNECTOR], 1);
+    // WHEN
+    const failures = await associatorOn(chime).associate({ ...TAKE, consistentAt: NOW + 8_000 });
+    // THEN
+    expect(failures).toEqual([]);
+    expect(chime.holderOf(ONE)).toEqual(CONNECTOR);
+  });
 });
 
 describe('an owner', () => {
@@ -161,9 +176,9 @@ describe('an owner', () => {
     expect(recorder.of('wait-for-owner')).toHaveLength(12);
   });
 
-  test.each([[840_000, 90], [30_000, 25]])('that never comes is named, with %d ms of time after %d s', async (total, waited) => {
+  test.each([[840_000, 90_000, 90], [30_000, 90_000, 25], [840_000, 0, 0]])('that never comes is named, with %d ms of time and %d ms of patience after %d s', async (total, patience, waited) => {
     const chime = new FakeChime(new FakeClock(total)).has([ONE]).lacksOwner(CONNECTOR);
-    const error = await associatorOn(chime).associate({}).catch((thrown: unknown) => thrown);
+    const error = await associatorOn(chime).associate({ ownerAppearsWithinMillis: patience }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OwnerNotFoundError);
     expect(error).toHaveProperty('message', `voice connector ${CONNECTOR.id} does not exist: the service answered NotFoundException for ${waited} s.`);
   });

@@ -1,13 +1,26 @@
-import { FakeChime, serviceError } from '../support/fake-chime';
+import { FakeChime, LONG_AGO, serviceError } from '../support/fake-chime';
 import { FakeClock } from '../support/fake-clock';
-import { run } from '../support/handler-run';
-import { CONNECTOR, FOUR, GROUP, ONE, OTHER_CONNECTOR, phoneNumbers, SIP_RULE, THREE, TWO } from '../support/names';
-import { createEvent, deleteEvent, propertiesOf, updateEvent } from '../support/resource-events';
-import { toRuns } from '../../../src/contract/properties';
+import { CONNECTOR, declare, FOUR, GROUP, NOW, ONE, OTHER_CONNECTOR, OTHER_REGION, phoneNumbers, REGION, SIP_RULE, spec, THREE, TWO } from '../support/names';
+import { contextOn, Settings } from '../support/phase';
+import { endBeforeWrite } from '../support/run-end';
+import { AssociationSpec, Declarations, NOTHING } from '../../../lambda/phone-number-associations/model/association';
+import { OvertakenError, TimelineUnreadableError } from '../../../lambda/phone-number-associations/model/errors';
+import { reconcile } from '../../../lambda/phone-number-associations/reconcile/reconcile';
 
-const numbers = (...e164PhoneNumbers: string[]) => ({ E164PhoneNumbers: e164PhoneNumbers });
-const onOther = { VoiceConnectorId: OTHER_CONNECTOR.id };
 const ALL_BACK = 'every number is where it was before.';
+
+const here = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(CONNECTOR, numbers, { path: 'Here', ...more });
+const there = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(OTHER_CONNECTOR, numbers, { path: 'There', ...more });
+
+async function bring(previous: Declarations, desired: Declarations, chime: FakeChime, settings: Settings = {}) {
+  const { context, recorder } = contextOn(chime, settings);
+  const error = await reconcile(previous, desired, context).then(() => undefined, (thrown: Error) => thrown);
+  expect(chime.unexpectedCalls).toEqual([]);
+  return { error, recorder };
+}
+
+const create = async (desired: AssociationSpec, chime: FakeChime, settings?: Settings) => bring(NOTHING, declare(desired), chime, settings);
+const holders = (chime: FakeChime, ...numbers: string[]) => numbers.map(phoneNumber => chime.holderOf(phoneNumber));
 
 describe('a creation', () => {
   test.each([
@@ -16,253 +29,293 @@ describe('a creation', () => {
     { count: 1_000, reads: 1, writes: 20 },
   ])('of $count free numbers sends $reads read and $writes writes', async ({ count, reads, writes }) => {
     const chime = new FakeChime().has(phoneNumbers(count));
-    const { error } = await run(createEvent(numbers(...phoneNumbers(count))), chime);
+    const { error } = await create(here(phoneNumbers(count)), chime);
     expect(error).toBeUndefined();
     expect(chime.on(CONNECTOR)).toEqual(phoneNumbers(count));
     expect([chime.calls.length - chime.writes().length, chime.writes().length]).toEqual([reads, writes]);
   });
 
-  test('that was done already changes nothing', async () => {
+  test('of what is there already writes nothing', async () => {
     const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
-    const { error } = await run(createEvent(numbers(ONE, TWO)), chime);
-    expect(error).toBeUndefined();
-    expect([ONE, TWO].flatMap(phoneNumber => chime.historyOf(phoneNumber))).toEqual([]);
+    expect((await create(here([ONE, TWO]), chime)).error).toBeUndefined();
+    expect(chime.writes()).toEqual([]);
   });
 
-  test('robs nobody: the holder is named after a minute, and what was done is undone', async () => {
+  test('robs nobody: the holder is named within 12 s, and what was done is undone', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR).has([TWO]).has([THREE], CONNECTOR);
-    const { error } = await run(createEvent(numbers(ONE, TWO, THREE)), chime);
+    const { error } = await create(here([ONE, TWO, THREE]), chime);
     expect(error?.message).toContain(`${ONE} (PhoneNumberAssociationsExist: message of PhoneNumberAssociationsExist), is on voice connector ${OTHER_CONNECTOR.id}.`);
     expect(error?.message).toContain(ALL_BACK);
-    expect([ONE, TWO, THREE].map(phoneNumber => chime.holderOf(phoneNumber))).toEqual([OTHER_CONNECTOR, undefined, CONNECTOR]);
-    expect(chime.historyOf(ONE)).toEqual([]);
-    expect(chime.clock.elapsedMillis()).toBeGreaterThanOrEqual(60_000);
+    expect(holders(chime, ONE, TWO, THREE)).toEqual([OTHER_CONNECTOR, undefined, CONNECTOR]);
+    expect([...chime.historyOf(ONE), ...chime.historyOf(THREE)]).toEqual([]);
+    expect(chime.clock.elapsedMillis()).toBeLessThan(12_000);
   });
 
   test('with force takes numbers, and gives them back when another one fails', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR).has([TWO], GROUP).has([THREE], SIP_RULE);
-    chime.whenever({ operation: 'get', phoneNumber: THREE }).shows([], 1);
-    const { error } = await run(createEvent({ ...numbers(ONE, TWO, THREE), ForceAssociate: 'true' }), chime);
+    const { error } = await create(here([ONE, TWO, THREE], { force: true }), chime);
     expect(error?.message).toContain(`${THREE} (`);
-    expect([ONE, TWO].map(phoneNumber => chime.holderOf(phoneNumber))).toEqual([OTHER_CONNECTOR, GROUP]);
+    expect(error?.message).toContain(ALL_BACK);
+    expect(holders(chime, ONE, TWO, THREE)).toEqual([OTHER_CONNECTOR, GROUP, SIP_RULE]);
     expect([...chime.historyOf(ONE), ...chime.historyOf(TWO)]).not.toContain(undefined);
   });
 
-  test('looks again where a number seems to be there already, and undoes what it did all the same', async () => {
+  test('is told apart from what was there before by time: the first write waits for the clocks', async () => {
+    const chime = new FakeChime().has([ONE]);
+    let wroteAt = 0;
+    chime.whenever({ operation: 'associate' }).follows(() => { wroteAt = chime.clock.now(); });
+    await create(here([ONE]), chime);
+    // The date of the event is cut to the second, and so may be the service's: a second each, and what the clocks differ.
+    expect(wroteAt).toBeGreaterThanOrEqual(NOW + 3_000 + 1_000);
+  });
+
+  test('reads again where a number seems to be there already, and undoes what it did all the same', async () => {
     const chime = new FakeChime().has([ONE]).lacks(TWO);
+    chime.whenever({ operation: 'list', owner: CONNECTOR }).follows(() => undefined);
     jest.spyOn(chime, 'listPhoneNumbers').mockResolvedValueOnce({ phoneNumbers: [{ e164: ONE, associations: [CONNECTOR] }] });
-    const { error, recorder } = await run(createEvent(numbers(ONE, TWO)), chime);
+    const { error, recorder } = await create(here([ONE, TWO]), chime);
     expect(error?.message).toContain(ALL_BACK);
-    expect(recorder.of('look-again')).toMatchObject([{ millis: 8_000 }]);
+    expect(recorder.of('read-again')).toMatchObject([{ count: 1, e164PhoneNumbers: [ONE] }]);
     expect(chime.historyOf(ONE)).toEqual([CONNECTOR, undefined]);
   });
 
   test('on a group works as on a connector', async () => {
     const chime = new FakeChime().has([ONE]);
-    await run(createEvent({ VoiceConnectorId: undefined, VoiceConnectorGroupId: GROUP.id }), chime);
+    await create(spec(GROUP, [ONE]), chime);
     expect(chime.holderOf(ONE)).toEqual(GROUP);
   });
 
-  test('whose owner never appears fails with its id', async () => {
-    const chime = new FakeChime().has([ONE, TWO]).lacksOwner(CONNECTOR);
-    const { error } = await run(createEvent(numbers(ONE, TWO)), chime);
-    expect(error?.message).toContain(`voice connector ${CONNECTOR.id} does not exist: the service answered NotFoundException for 90 s. What was done`);
+  test('whose owner never appears fails with its id, and the numbers of other owners are told beside it', async () => {
+    const chime = new FakeChime().has([ONE, TWO]).lacks(THREE).lacksOwner(CONNECTOR);
+    const { error } = await bring(NOTHING, declare(here([ONE, TWO]), there([THREE])), chime);
+    expect(error?.message).toContain(`${ONE} (NotFound: voice connector ${CONNECTOR.id} does not exist: the service answered NotFoundException for 90 s.)`);
+    expect(error?.message).toContain('Check the id of the voice connector or group');
+    expect(error?.message).toContain(`${THREE} (NotFound`);
   });
 
-  test.each([20_000, 840_000])('in bad weather undoes what it did, and still answers, with %d ms of time', async total => {
-    // GIVEN a service that takes one batch and is then out of order for a while
+  test.each([20_000, 840_000])('in an outage undoes what it did, and still ends in time, with %d ms', async total => {
     const chime = new FakeChime(new FakeClock(total)).has(phoneNumbers(60));
     chime.whenever({ operation: 'associate', phoneNumber: phoneNumbers(60)[59] }).throws(serviceError('unavailable', 'ServiceUnavailableException'));
-    // WHEN
-    const { error } = await run(createEvent(numbers(...phoneNumbers(60))), chime);
-    // THEN
+    const { error } = await create(here(phoneNumbers(60)), chime);
     expect(error?.message).toMatch(/Out of time after \d+ s and \d+ requests\. Last answer: ServiceUnavailableException: message/);
     expect(error?.message).toContain(ALL_BACK);
     expect(chime.on(CONNECTOR)).toEqual([]);
     expect(chime.clock.remainingMillis()).toBeGreaterThan(0);
   });
 
-  test('whose work has used up its time still has as much for the undo', async () => {
-    const chime = new FakeChime(new FakeClock(120_000)).has(phoneNumbers(60));
-    const unavailable = serviceError('unavailable');
-    chime.whenever({ operation: 'associate', phoneNumber: phoneNumbers(60)[59] }).throws(unavailable);
-    chime.whenever({ operation: 'disassociate' }).throws(unavailable, 8);
-    const { error } = await run(createEvent(numbers(...phoneNumbers(60))), chime);
-    expect(error?.message).toContain(ALL_BACK);
-    expect(chime.on(CONNECTOR)).toEqual([]);
-  });
-
-  test('whose undo fails says which numbers are not back', async () => {
-    const chime = new FakeChime().has([ONE]).lacks(TWO);
-    chime.whenever({ operation: 'disassociate' }).refuses('Forbidden');
-    const { error } = await run(createEvent(numbers(ONE, TWO)), chime);
-    expect(error?.message).toContain(`The undo did not finish (Forbidden: message of Forbidden): 1 number may not be back: ${ONE}.`);
-  });
-
   test('that may not read undoes nothing', async () => {
     const chime = new FakeChime().has([ONE]);
     chime.whenever({ operation: 'get' }).throws(serviceError('denied', 'AccessDeniedException'));
-    const { error } = await run(createEvent(), chime);
+    const { error } = await create(here([ONE]), chime);
     expect(error?.message).toContain('could not be associated: AccessDeniedException: message of AccessDeniedException.');
     expect(chime.writes()).toEqual([]);
   });
 });
 
 describe('an update', () => {
-  test('adds and removes', async () => {
-    const chime = new FakeChime().has([ONE, TWO], CONNECTOR).has([THREE]);
-    const { error } = await run(updateEvent(numbers(ONE, TWO), numbers(TWO, THREE)), chime);
+  test('of nothing sends nothing', async () => {
+    const chime = new FakeChime();
+    expect((await bring(declare(here([ONE, TWO])), declare(here([TWO, ONE])), chime)).error).toBeUndefined();
+    expect(chime.calls).toEqual([]);
+  });
+
+  test('reads nothing of an association that is the same in both templates', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR).has([TWO], CONNECTOR);
+    await bring(declare(here([ONE]), there([THREE])), declare(here([ONE, TWO]), there([THREE])), chime);
+    expect(chime.calls.flatMap(call => call.phoneNumbers)).not.toContain(THREE);
+  });
+
+  test('lets numbers go after all that come are on, on every owner', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR).has([TWO], OTHER_CONNECTOR).has([THREE, FOUR]);
+    const { error } = await bring(declare(here([ONE]), there([TWO])), declare(here([THREE]), there([FOUR])), chime);
     expect(error).toBeUndefined();
-    expect(chime.on(CONNECTOR)).toEqual([TWO, THREE]);
-    expect(chime.writes()).toMatchObject([{ operation: 'associate', phoneNumbers: [THREE] }, { operation: 'disassociate', phoneNumbers: [ONE] }]);
+    expect(chime.writes().map(({ operation, phoneNumbers: sent }) => [operation, ...sent])).toEqual([
+      ['associate', THREE], ['associate', FOUR], ['disassociate', ONE], ['disassociate', TWO],
+    ]);
   });
 
-  test('of nothing but the order sends no write', async () => {
-    const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
-    await run(updateEvent(numbers(ONE, TWO), numbers(TWO, ONE)), chime);
-    expect(chime.calls.map(({ operation }) => operation)).toEqual(['list']);
+  test.each<[string, Declarations, Declarations]>([
+    ['swaps', declare(here([ONE]), there([TWO])), declare(here([TWO]), there([ONE]))],
+    ['is moved to another owner', declare(here([ONE, TWO])), declare(there([ONE, TWO]))],
+    ['is moved to a group', declare(here([ONE, TWO])), declare(spec(GROUP, [ONE, TWO], { path: 'Here' }))],
+    ['is split', declare(here([ONE, TWO])), declare(here([ONE]), there([TWO]))],
+    ['is joined', declare(here([ONE]), there([TWO])), declare(here([ONE, TWO]))],
+    ['is renamed', declare(here([ONE, TWO])), declare(here([ONE, TWO], { path: 'Renamed' }))],
+  ])('that %s never has a number on nothing, and writes it once at most', async (_, previous, desired) => {
+    const chime = new FakeChime();
+    for (const { owner, phoneNumbers: numbers } of previous.values()) chime.has(numbers, owner);
+    expect((await bring(previous, desired, chime)).error).toBeUndefined();
+    for (const { owner, phoneNumbers: numbers } of desired.values()) expect(chime.on(owner)).toEqual([...numbers].sort());
+    for (const phoneNumber of [ONE, TWO]) {
+      expect(chime.historyOf(phoneNumber)).not.toContain(undefined);
+      expect(chime.historyOf(phoneNumber).length).toBeLessThanOrEqual(1);
+    }
+    expect(chime.writes().every(({ operation, force }) => operation === 'associate' && force === true)).toBe(true);
   });
 
-  test('moves our numbers to another owner in one forced request, never unowned', async () => {
-    const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
-    await run(updateEvent(numbers(ONE, TWO), { ...numbers(ONE, TWO), ...onOther }), chime);
-    expect(chime.writes()).toMatchObject([{ operation: 'associate', owner: OTHER_CONNECTOR, force: true, phoneNumbers: [ONE, TWO] }]);
-    expect(chime.historyOf(ONE)).toEqual([OTHER_CONNECTOR]);
-  });
-
-  test('that fails brings numbers back that it has moved', async () => {
-    const chime = new FakeChime().has([ONE, TWO], CONNECTOR).lacks(THREE);
-    const { error } = await run(updateEvent(numbers(ONE, TWO), { ...numbers(ONE, TWO, THREE), ...onOther }), chime);
-    expect(error?.message).toContain(ALL_BACK);
-    expect(chime.historyOf(ONE)).toEqual([OTHER_CONNECTOR, CONNECTOR]);
-    expect(chime.on(CONNECTOR)).toEqual([ONE, TWO]);
-  });
-
-  test('whose removals are refused brings back what was removed and takes away what was added', async () => {
-    const chime = new FakeChime().has([ONE, TWO, THREE], CONNECTOR).has([FOUR]);
-    chime.whenever({ operation: 'disassociate', phoneNumber: TWO }).refuses('Forbidden');
-    const { error } = await run(updateEvent(numbers(ONE, TWO, THREE), numbers(THREE, FOUR)), chime);
-    expect(error?.message).toContain(`could not be disassociated from voice connector ${CONNECTOR.id}: ${TWO} (Forbidden`);
-    expect(error?.message).toContain(ALL_BACK);
-    expect(chime.on(CONNECTOR)).toEqual([ONE, TWO, THREE]);
-  });
-
-  test('leaves numbers alone that it no longer declares and somebody has moved', async () => {
-    const chime = new FakeChime().has([ONE], GROUP).has([TWO], CONNECTOR);
-    const { error, recorder } = await run(updateEvent(numbers(ONE, TWO), numbers(TWO)), chime);
+  test('moves numbers to another region through its endpoint', async () => {
+    const [chime, west] = [new FakeChime().has([ONE], CONNECTOR), new FakeChime().has([ONE])];
+    const { error } = await bring(declare(here([ONE])), declare(spec(OTHER_CONNECTOR, [ONE], { path: 'Here', region: OTHER_REGION })), chime, { elsewhere: { [OTHER_REGION]: west } });
     expect(error).toBeUndefined();
-    expect(chime.writes()).toEqual([]);
-    expect(recorder.of('left-alone')).toMatchObject([{ e164PhoneNumbers: [ONE] }]);
-  });
-
-  test('repairs numbers that were released by hand', async () => {
-    const chime = new FakeChime().has([ONE, TWO]);
-    await run(updateEvent(numbers(ONE), numbers(ONE, TWO)), chime);
-    expect(chime.on(CONNECTOR)).toEqual([ONE, TWO]);
-  });
-
-  test('fails before it changes anything where a number was moved by hand', async () => {
-    const chime = new FakeChime().has([ONE], GROUP).has([TWO]);
-    const { error } = await run(updateEvent(numbers(ONE), numbers(ONE, TWO)), chime);
-    expect(error?.message).toContain(`${ONE} (PhoneNumberAssociationsExist: it was moved by hand), is on voice connector group ${GROUP.id}`);
+    expect(west.writes()).toMatchObject([{ operation: 'associate', owner: OTHER_CONNECTOR, force: true }]);
     expect(chime.writes()).toEqual([]);
   });
 
-  test('takes numbers back that were moved by hand when force is switched on', async () => {
-    const chime = new FakeChime().has([ONE], GROUP);
-    const { error } = await run(updateEvent({}, { ForceAssociate: 'true' }), chime);
-    expect(error).toBeUndefined();
+  test.each<[string, Declarations, Declarations]>([
+    ['an association is repaired when it changes', declare(here([ONE, TWO])), declare(here([ONE, TWO, THREE]))],
+    ['force is set', declare(here([ONE, THREE])), declare(here([ONE, THREE], { force: true }))],
+  ])('puts a number back that is on nothing: %s', async (_, previous, desired) => {
+    const chime = new FakeChime().has([ONE]).has([TWO, THREE], CONNECTOR);
+    expect((await bring(previous, desired, chime)).error).toBeUndefined();
     expect(chime.holderOf(ONE)).toEqual(CONNECTOR);
   });
 
-  test('leaves a number that another association of the same owner declares now', async () => {
-    const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
-    await run(updateEvent({ ...numbers(ONE, TWO) }, { ...numbers(TWO), ClaimedByOthers: { Connector: toRuns([ONE]) } }), chime);
+  test('fails for a number that a stranger has, although it was declared before', async () => {
+    const chime = new FakeChime().has([ONE], GROUP).has([TWO]);
+    const { error } = await bring(declare(here([ONE])), declare(here([ONE, TWO])), chime);
+    expect(error?.message).toContain(`is on voice connector group ${GROUP.id}`);
+    expect(holders(chime, ONE, TWO)).toEqual([GROUP, undefined]);
+    expect(chime.historyOf(ONE)).toEqual([]);
+  });
+
+  test('takes a number only from where the old template has it', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR).has([TWO], GROUP);
+    const { error } = await bring(declare(here([ONE, TWO])), declare(there([ONE, TWO])), chime);
+    expect(error?.message).toContain(`${TWO} (`);
+    expect(holders(chime, ONE, TWO)).toEqual([CONNECTOR, GROUP]);
+    expect(chime.historyOf(ONE)).toEqual([OTHER_CONNECTOR, CONNECTOR]);
+  });
+
+  test('leaves a number alone that was moved away by hand before it was removed', async () => {
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR).has([TWO], CONNECTOR);
+    expect((await bring(declare(here([ONE, TWO])), declare(here([TWO])), chime)).error).toBeUndefined();
     expect(chime.writes()).toEqual([]);
   });
 
-  test('calls the endpoint of the former region for the former owner', async () => {
-    const [chime, former] = [new FakeChime().has([TWO]), new FakeChime().has([ONE], CONNECTOR)];
-    const { error } = await run(updateEvent({ Region: 'us-west-2' }, { ...numbers(TWO), ...onOther }), chime, { elsewhere: { 'us-west-2': former } });
-    expect(error).toBeUndefined();
-    expect(chime.writes()).toMatchObject([{ operation: 'associate', owner: OTHER_CONNECTOR }]);
-    expect(former.writes()).toMatchObject([{ operation: 'disassociate', owner: CONNECTOR }]);
+  test.each<[string, Declarations, Declarations, object | undefined]>([
+    ['keeps what is retained with its association', declare(here([ONE], { retain: true }), there([TWO])), declare(there([TWO])), CONNECTOR],
+    ['takes off what leaves the list of an association that retains', declare(here([ONE, TWO], { retain: true })), declare(here([TWO], { retain: true })), undefined],
+  ])('%s', async (_, previous, desired, holder) => {
+    const chime = new FakeChime().has([ONE], CONNECTOR).has([TWO], CONNECTOR);
+    expect((await bring(previous, desired, chime)).error).toBeUndefined();
+    expect(chime.holderOf(ONE)).toEqual(holder);
+  });
+
+  test('that fails has let nothing go', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR).lacks(TWO);
+    const { error } = await bring(declare(here([ONE])), declare(here([TWO])), chime);
+    expect(error?.message).toContain(ALL_BACK);
+    expect(chime.historyOf(ONE)).toEqual([]);
+  });
+
+  test('that cannot let a number go brings back what it has let go', async () => {
+    const chime = new FakeChime().has([ONE, TWO, THREE], CONNECTOR);
+    chime.whenever({ operation: 'disassociate', phoneNumber: TWO }).refuses('Forbidden');
+    const { error } = await bring(declare(here([ONE, TWO, THREE])), declare(here([THREE])), chime);
+    expect(error?.message).toContain(ALL_BACK);
+    expect(chime.on(CONNECTOR)).toEqual([ONE, TWO, THREE]);
   });
 });
 
-describe('a rollback', () => {
-  test('of an update whose properties were invalid associates what was declared before it', async () => {
-    const chime = new FakeChime().has([ONE], CONNECTOR);
-    const { error } = await run(updateEvent({ VoiceConnectorId: 'wrong', E164PhoneNumbers: ['wrong'] }, {}), chime);
-    expect(error).toBeUndefined();
-    expect(chime.on(CONNECTOR)).toEqual([ONE]);
+/** Lives of one event that may be cut off before any of its writes. */
+const LIVES: readonly [string, Declarations, Declarations, (chime: FakeChime) => FakeChime, boolean][] = [
+  ['a creation', NOTHING, declare(here(phoneNumbers(120))), chime => chime.has(phoneNumbers(120)), true],
+  ['a creation that is refused', NOTHING, declare(here(phoneNumbers(120))), chime => chime.has(phoneNumbers(119)).has([phoneNumbers(120)[119]], SIP_RULE), false],
+  ['an update', declare(here([ONE, TWO])), declare(here([TWO, THREE]), there([FOUR])), chime => chime.has([ONE, TWO], CONNECTOR).has([THREE, FOUR]), true],
+  ['an update that is refused', declare(here([ONE, TWO])), declare(here([TWO, THREE]), there([FOUR])), chime => chime.has([ONE, TWO], CONNECTOR).has([THREE]).has([FOUR], GROUP), false],
+  ['a move', declare(here([ONE, TWO]), there([THREE])), declare(here([THREE]), there([ONE, TWO])), chime => chime.has([ONE, TWO], CONNECTOR).has([THREE], OTHER_CONNECTOR), true],
+  ['a move that is refused', declare(here([ONE, TWO])), declare(there([ONE, TWO, THREE])), chime => chime.has([ONE, TWO], CONNECTOR).has([THREE], SIP_RULE), false],
+  ['an update whose numbers cannot leave', declare(here([ONE, TWO])), declare(there([TWO])), chime => {
+    chime.has([ONE, TWO], CONNECTOR).whenever({ operation: 'disassociate', phoneNumber: ONE }).refuses('Forbidden');
+    return chime;
+  }, false],
+];
+
+describe.each(LIVES)('%s', (_, previous, desired, prepare, succeeds) => {
+  const numbers = [...new Set([...previous.values(), ...desired.values()].flatMap(({ phoneNumbers: listed }) => listed))];
+
+  test.each([0, 1, 2, 3, 4, 5])('whose run is killed before write %d, and run again after a minute, is all or nothing', async allowed => {
+    // GIVEN
+    const chime = prepare(new FakeChime());
+    const before = holders(chime, ...numbers);
+    await bring(previous, desired, chime, { assertMayWrite: endBeforeWrite(allowed) });
+    await chime.clock.sleep(60_000);
+    // WHEN
+    const { error } = await bring(previous, desired, chime);
+    // THEN
+    expect(error === undefined).toBe(succeeds);
+    if (succeeds) for (const { owner, phoneNumbers: listed } of desired.values()) expect(chime.on(owner)).toEqual([...listed].sort());
+    else expect(holders(chime, ...numbers)).toEqual(before);
+    if (error) expect(error.message).toContain(ALL_BACK);
   });
 
-  test.each<[string, FakeChime]>([
-    ['taken by somebody', new FakeChime().has([ONE], GROUP).has([TWO], CONNECTOR)],
-    ['removed from the account', new FakeChime().lacks(ONE).has([TWO], CONNECTOR)],
-  ])('passes although a number was %s meanwhile, and tells', async (_, chime) => {
-    const { error, recorder } = await run(updateEvent(numbers(ONE, TWO), numbers(ONE, TWO)), chime);
-    expect(error).toBeUndefined();
-    expect(recorder.of('drift')).toMatchObject([{ lost: { e164PhoneNumbers: [ONE] } }]);
-    expect(chime.writes()).toEqual([]);
-  });
-
-  test('repairs what it can', async () => {
-    const chime = new FakeChime().has([ONE]).has([TWO], CONNECTOR);
-    await run(updateEvent(numbers(ONE, TWO), numbers(ONE, TWO)), chime);
-    expect(chime.on(CONNECTOR)).toEqual([ONE, TWO]);
-  });
-
-  test('passes although a repair is refused', async () => {
-    const chime = new FakeChime().has([ONE]).has([TWO], CONNECTOR);
-    chime.whenever({ operation: 'associate', phoneNumber: ONE }).refuses('Forbidden');
-    const { error, recorder } = await run(updateEvent(numbers(ONE, TWO), numbers(ONE, TWO)), chime);
-    expect(error).toBeUndefined();
-    expect(recorder.of('drift')).toMatchObject([{ repair: { count: 1 } }, { lost: { e164PhoneNumbers: [ONE] } }]);
+  test.each([0, 1, 2, 3])('that is overtaken before write %d writes nothing more, not even to undo', async allowed => {
+    const chime = prepare(new FakeChime());
+    const { error, recorder } = await bring(previous, desired, chime, { assertMayWrite: endBeforeWrite(allowed) });
+    expect(chime.writes().length).toBeLessThanOrEqual(allowed);
+    if (chime.writes().length === allowed && error) expect(error).toBeInstanceOf(OvertakenError);
+    expect(recorder.of('undo').length === 0 || error instanceof OvertakenError || chime.writes().length < allowed).toBe(true);
   });
 });
 
-describe('a deletion', () => {
-  test('takes our numbers off, and no others', async () => {
-    const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
-    const { error } = await run(deleteEvent(numbers(ONE)), chime);
-    expect(error).toBeUndefined();
-    expect(chime.on(CONNECTOR)).toEqual([TWO]);
-    expect(chime.calls).toHaveLength(2);
+describe('a run that is not the first', () => {
+  const LATER = { eventAt: NOW - 60_000 };
+
+  test('does not take for its own what was there before the event', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt: LONG_AGO }).lacks(TWO);
+    await create(here([ONE, TWO]), chime, LATER);
+    expect(chime.historyOf(ONE)).toEqual([]);
   });
 
-  test.each<[string, FakeChime, number]>([
-    ['the connector is gone', new FakeChime().has([ONE, TWO]).lacksOwner(CONNECTOR), 1],
-    ['the numbers are gone', new FakeChime().lacks(ONE).lacks(TWO), 1],
-    ['the associations are gone', new FakeChime().has([ONE, TWO]), 1],
-    ['somebody moved the numbers', new FakeChime().has([ONE], GROUP).has([TWO], OTHER_CONNECTOR), 0],
-  ])('succeeds where %s', async (_, chime, writes) => {
-    const { error } = await run(deleteEvent(numbers(ONE, TWO)), chime);
-    expect(error).toBeUndefined();
-    expect(chime.writes()).toHaveLength(writes);
-    expect([ONE, TWO].flatMap(phoneNumber => chime.historyOf(phoneNumber))).toEqual([]);
+  test.each<[string, number | undefined, boolean]>([
+    ['surely after the event', LATER.eventAt + 5_000, true],
+    ['too near to it to tell', LATER.eventAt + 2_000, false],
+    ['nobody knows when', undefined, false],
+  ])('undoes what was associated %s: %#', async (_, associatedAt, isOurs) => {
+    const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt }).lacks(TWO);
+    await create(here([ONE, TWO]), chime, LATER);
+    expect(chime.historyOf(ONE)).toEqual(isOurs ? [undefined] : []);
   });
 
-  test('fails for a real refusal, and the rest stays off', async () => {
-    const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
-    chime.whenever({ operation: 'disassociate', phoneNumber: ONE }).refuses('Forbidden');
-    const { error } = await run(deleteEvent(numbers(ONE, TWO)), chime);
-    expect(error?.message).toMatch(/^1 of 2 phone numbers could not be disassociated from .* Delete again to go on from here\. Tried/);
-    expect(chime.on(CONNECTOR)).toEqual([ONE]);
+  test('gives back to the old owner what an earlier run has moved', async () => {
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: NOW - 50_000 }).lacks(TWO);
+    const { error } = await bring(declare(here([ONE])), declare(there([ONE, TWO])), chime, LATER);
+    expect(error?.message).toContain(ALL_BACK);
+    expect(chime.historyOf(ONE)).toEqual([CONNECTOR]);
   });
 
-  test('that cannot read fails', async () => {
-    const chime = new FakeChime().has([ONE], CONNECTOR);
-    chime.whenever({ operation: 'get' }).throws(serviceError('unavailable', 'Code'));
-    const { error } = await run(deleteEvent(), chime);
-    expect(error?.message).toMatch(/could not be disassociated: Out of time .* Last answer: Code: message of Code\. Delete again/);
+  test('names what an earlier run may have taken by force from somebody', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt: NOW - 50_000 }).lacks(TWO);
+    const { error } = await create(here([ONE, TWO], { force: true }), chime, LATER);
+    expect(error?.message).toContain(`Off again, but not back where forceAssociate may have taken them from: ${ONE}.`);
+    expect(error?.message).not.toContain(ALL_BACK);
+    expect(chime.holderOf(ONE)).toBeUndefined();
   });
 
-  test('of what never was deployed does nothing', async () => {
-    const chime = new FakeChime();
-    const { answer } = await run({ ...deleteEvent(), ResourceProperties: propertiesOf({ VoiceConnectorId: 'wrong' }) }, chime);
-    expect(answer).toEqual({ PhysicalResourceId: 'physical-id' });
-    expect(chime.calls).toEqual([]);
+  test('does not call a number unsettled that somebody has taken by hand', async () => {
+    const chime = new FakeChime().has([ONE], GROUP).has([TWO], SIP_RULE).has([THREE], CONNECTOR);
+    const { error } = await bring(declare(here([ONE, THREE])), declare(here([THREE, TWO])), chime, LATER);
+    expect(chime.holderOf(ONE)).toEqual(GROUP);
+    expect(error?.message).not.toContain(`may not be back: ${ONE}`);
   });
+});
+
+test.each([['overtaken', new OvertakenError('gone on')], ['blind', new TimelineUnreadableError('unreadable', new Error('why'))]])('an undo that is %s ends, too', async (_, end) => {
+  const chime = new FakeChime().has([ONE]).has([TWO], SIP_RULE);
+  let asked = 0;
+  const assertMayWrite = async () => {
+    asked += 1;
+    if (chime.holderOf(ONE)) throw end;
+  };
+  const { error } = await create(here([ONE, TWO]), chime, { assertMayWrite });
+  expect(error).toBe(end);
+  expect(asked).toBeGreaterThan(1);
+  expect(chime.holderOf(ONE)).toEqual(CONNECTOR);
+});
+
+test('knows what throttling and regions have cost', async () => {
+  const chime = new FakeChime().has([ONE]);
+  chime.whenever({ operation: 'associate' }).throws(serviceError('throttled'), 2);
+  const { recorder } = await create(here([ONE], { region: REGION }), chime);
+  expect(recorder.of('done')).toMatchObject([{ requests: 4, throttled: 2 }]);
 });
