@@ -21,7 +21,10 @@ export async function onDriftCheck({ Association, StackId, Repair, ...properties
   try {
     if (await deployment.isDeploying(StackId)) return log('drift-check-skipped', { reason: skip });
     await detectDrift(Association, parseAssociation(Association, properties), String(Repair) === 'true', {
-      clientFor, clock, random, log,
+      clientFor,
+      clock,
+      random,
+      log,
       rateLimiter: new AdaptiveRateLimiter(random),
       assertMayWrite: async () => {
         if (await deployment.isDeploying(StackId)) throw new OvertakenError(skip);

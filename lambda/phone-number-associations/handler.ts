@@ -5,6 +5,7 @@ import { failedPhysicalIdOf, physicalIdOf } from './cloudformation/physical-id';
 import { dateOf, ResourceEvent } from './cloudformation/resource-event';
 import { StackEventsClient } from './cloudformation/stack-event';
 import { EventInHand, Situation } from './cloudformation/stack-timeline';
+import { onDriftCheck } from './drift-check';
 import { NOTHING } from './model/association';
 import { OvertakenError, RunEndedError, TimelineUnreadableError } from './model/errors';
 import { Log, numbersForLog } from './model/log';
@@ -13,7 +14,6 @@ import { deleteAssociations } from './reconcile/delete';
 import { EventContext } from './reconcile/phase';
 import { reconcile } from './reconcile/reconcile';
 import { rollBack } from './reconcile/rollback';
-import { onDriftCheck } from './drift-check';
 import { createLog } from './report/log';
 import { Clock, endingAt } from './service/clock';
 import { Deadline } from './service/deadline';
@@ -74,7 +74,12 @@ async function answerOf(event: ResourceEvent, at: number, clock: Clock, dependen
   const executor = new RequestExecutor({ clock, random, deadline: Deadline.full(clock), rateLimiter: new AdaptiveRateLimiter(random), log });
   const deployment = new Deployment(stackEvents, executor, clock);
   const eventInHand: EventInHand = {
-    requestType: RequestType, logicalResourceId: LogicalResourceId, physicalResourceId: PhysicalResourceId, stackId: StackId, at,
+    requestType: RequestType,
+    logicalResourceId: LogicalResourceId,
+    physicalResourceId: PhysicalResourceId,
+    stackId: StackId,
+    at,
+    associations: event.ResourceProperties.Associations,
     oldAssociations: event.OldResourceProperties?.Associations,
   };
   const situation = await deployment.situate(eventInHand);
@@ -83,7 +88,10 @@ async function answerOf(event: ResourceEvent, at: number, clock: Clock, dependen
     ...'spans' in situation ? { since: dateText(situation.spans[0]?.from), inFlightUntil: dateText(situation.inFlightUntil) } : {},
   });
   await carryOutEvent(event, situation, {
-    clientFor, clock, random, log,
+    clientFor,
+    clock,
+    random,
+    log,
     rateLimiter: new AdaptiveRateLimiter(random),
     assertMayWrite: () => deployment.assertCurrent(eventInHand),
     eventAt: at,

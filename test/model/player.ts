@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { Declared, FAULTS, Faults, Hand, Scenario, Step, Template } from './scenario';
+import { AsynchronousEvent, randomly, RecordedStackEvent, StackResult, StackSource } from '../../aws-simulator';
+import { Random } from '../../aws-simulator/random';
 import { VoiceConnectorPhoneNumberAssociation } from '../../src';
 import { RESOURCE_TYPE } from '../../src/contract/properties';
 import { Associations, declared, GROUP, number, OFFICE, sourceWith, STACK_NAME, Telephony } from '../end-to-end/telephony';
-import { Random } from '../../aws-simulator/random';
-import { AsynchronousEvent, randomly, RecordedStackEvent, StackResult, StackSource } from '../../aws-simulator';
 
 /** How the one resource of the stack came out of an operation. */
 export type OwnStep = 'not touched' | 'succeeded' | 'failed and undone' | 'broken off';
@@ -38,6 +38,11 @@ const PAUSE_MS = 60_000;
 
 const BEFORE = 'FailsBefore';
 const AFTER = 'FailsAfter';
+
+interface Notes {
+  killed: boolean;
+  readonly handsDuring: Set<string>;
+}
 
 /** Plays scenarios on one synthesized template whose associations are replaced by what the scenario declares. */
 export class Player {
@@ -98,7 +103,7 @@ export class Player {
     const disableRollback = step.kind === 'deploy' && (step.disableRollback || stopped);
     const startedAt = aws.simulation.now();
     const ownersBefore = this.telephony.owners();
-    const notes = { killed: false, handsDuring: new Set<string>() };
+    const notes: Notes = { killed: false, handsDuring: new Set<string>() };
     this.setFaults(step.faults, notes, [...aws.lambda.events], version);
     const result = step.kind === 'deploy'
       ? await stack.deploy(this.sourceOf(after, version), { disableRollback })
@@ -108,39 +113,58 @@ export class Player {
     const forwardStepAt = own.find(({ status }) => /^(CREATE|UPDATE)_IN_PROGRESS$/.test(status))?.time;
     return {
       ...notes,
-      kind: step.kind, before, after, between, ownersAtLastComplete, disableRollback, faults: step.faults, result, startedAt, ownersBefore, forwardStepAt,
+      kind: step.kind,
+      before,
+      after,
+      between,
+      ownersAtLastComplete,
+      disableRollback,
+      faults: step.faults,
+      result,
+      startedAt,
+      ownersBefore,
+      forwardStepAt,
       ownStep: outcomeOf(own.filter(({ properties }) => isDeepStrictEqual(properties?.Associations, associationsOf(after)))),
       ownersAfter: this.telephony.owners(),
     };
   }
 
-  private setFaults(
-    { seed, probability, lastsMs, ofCloudFormation, kills, hands, lateEventAfterMs, otherFails, cancelledAfterMs }: Faults,
-    notes: { killed: boolean; readonly handsDuring: Set<string> }, earlier: readonly AsynchronousEvent[], version: number,
-  ): void {
-    const { aws } = this.telephony;
-    const { simulation, chime, cloudFormation, lambda } = aws;
+  private setFaults(faults: Faults, notes: Notes, earlier: readonly AsynchronousEvent[], version: number): void {
+    const { seed, probability, lastsMs, kills, otherFails } = faults;
+    const { simulation, chime, cloudFormation, lambda } = this.telephony.aws;
     const until = simulation.now() + lastsMs;
-    chime.faults = randomly({ seed, probability, faults: FAULTS, until });
     const random = new Random(seed);
-    const chance = () => random.next();
-    cloudFormation.faults = ({ time }) => {
-      if (time > until || chance() >= ofCloudFormation) return undefined;
-      return chance() < 0.5 ? { kind: 'exception', code: 'Throttling' } : { kind: 'html 502' };
-    };
-    cloudFormation.responseFaults = ({ time }) => {
-      if (time > until || chance() >= ofCloudFormation) return undefined;
-      return { kind: 'reset', workDone: chance() < 0.5 };
-    };
+    chime.faults = randomly({ seed, probability, faults: FAULTS, until });
+    this.setFaultsOfCloudFormation(faults, random, until);
     const killsOf = new Map<string, number>();
     lambda.killWhen = ({ event }) => {
       const key = JSON.stringify(event);
       const killed = killsOf.get(key) ?? 0;
-      if (killed >= 2 || chance() >= kills) return false;
+      if (killed >= 2 || random.next() >= kills) return false;
       killsOf.set(key, killed + 1);
       notes.killed = true;
       return true;
     };
+    this.schedule(faults, notes, earlier);
+    if (otherFails) cloudFormation.script(`${otherFails === 'before' ? BEFORE : AFTER}${version}`, 'create', { failsWith: 'It was to fail' });
+  }
+
+  private setFaultsOfCloudFormation({ ofCloudFormation }: Faults, random: Random, until: number): void {
+    const { cloudFormation } = this.telephony.aws;
+    cloudFormation.faults = ({ time }) => {
+      if (time > until || random.next() >= ofCloudFormation) return undefined;
+      return random.next() < 0.5 ? { kind: 'exception', code: 'Throttling' } : { kind: 'html 502' };
+    };
+    cloudFormation.responseFaults = ({ time }) => {
+      if (time > until || random.next() >= ofCloudFormation) return undefined;
+      return { kind: 'reset', workDone: random.next() < 0.5 };
+    };
+  }
+
+  /** What happens while the operation is under way. */
+  private schedule({ hands, lateEventAfterMs, cancelledAfterMs }: Faults, notes: Notes, earlier: readonly AsynchronousEvent[]): void {
+    const { aws } = this.telephony;
+    const { simulation, lambda } = aws;
     for (const { afterMs, ...hand } of hands) {
       simulation.schedule(afterMs, () => {
         notes.handsDuring.add(hand.phoneNumber);
@@ -148,14 +172,13 @@ export class Player {
       });
     }
     const late = earlier.at(-1);
+    // The function may have been deleted since.
     if (lateEventAfterMs !== undefined && late) simulation.schedule(lateEventAfterMs, () => { lambda.deliverAgain(late).catch(() => undefined); });
-    if (cancelledAfterMs !== undefined) {
-      simulation.schedule(cancelledAfterMs, () => {
-        const own = aws.stack(STACK_NAME).events.filter(({ type }) => type === 'AWS::CloudFormation::Stack').at(-1);
-        if (own?.status === 'UPDATE_IN_PROGRESS') aws.stack(STACK_NAME).cancelUpdate();
-      });
-    }
-    if (otherFails) cloudFormation.script(`${otherFails === 'before' ? BEFORE : AFTER}${version}`, 'create', { failsWith: 'It was to fail' });
+    if (cancelledAfterMs === undefined) return;
+    simulation.schedule(cancelledAfterMs, () => {
+      const own = aws.stack(STACK_NAME).events.filter(({ type }) => type === 'AWS::CloudFormation::Stack').at(-1);
+      if (own?.status === 'UPDATE_IN_PROGRESS') aws.stack(STACK_NAME).cancelUpdate();
+    });
   }
 
   private act({ phoneNumber, to }: Hand): void {
@@ -188,7 +211,10 @@ function associationsOf(template: Template): Associations {
 function propertiesOf({ owner, phoneNumbers, force, retain, region }: Declared) {
   return declared({
     ...owner === GROUP ? { VoiceConnectorGroupId: owner } : { VoiceConnectorId: owner },
-    E164PhoneNumbers: [...phoneNumbers], ForceAssociate: force, Region: region, RemovalPolicy: retain ? 'retain' : 'destroy',
+    E164PhoneNumbers: [...phoneNumbers],
+    ForceAssociate: force,
+    Region: region,
+    RemovalPolicy: retain ? 'retain' : 'destroy',
   });
 }
 

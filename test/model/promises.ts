@@ -104,7 +104,9 @@ export function checkPromises(telephony: Telephony, scenario: Scenario, episode:
 function lifeOf(telephony: Telephony, scenario: Scenario, episode: Episode, phoneNumber: string): Life {
   const tenures = telephony.aws.chime.history(phoneNumber).filter(({ since }) => since >= episode.startedAt);
   return {
-    episode, scenario, phoneNumber,
+    episode,
+    scenario,
+    phoneNumber,
     was: episode.ownersBefore[phoneNumber],
     is: episode.ownersAfter[phoneNumber],
     old: declaredBy(episode.before, phoneNumber),
@@ -165,7 +167,7 @@ function allowedAfterRollback(life: Life): (string | undefined)[] {
   if (handled(life)) return [was, life.is];
   // `cdk rollback` goes back to where the stack was last complete; what has come off since may be off.
   const allowed: (string | undefined)[] = [was, ...episode.between.length > 0 ? [episode.ownersAtLastComplete[life.phoneNumber]] : []];
-  const strangers = was !== undefined && !placesOf(life).includes(was);
+  const strangers = was !== undefined && was !== old?.owner && was !== asked?.owner;
   const notUndoneByOneRun = ['succeeded', 'broken off'].includes(episode.ownStep) || episode.killed || episode.kind === 'rollback' || episode.between.length > 0;
   // E1: taken by force, and nothing remembers from where.
   if (strangers && anyForce(life) && notUndoneByOneRun) allowed.push(undefined, ...old ? [old.owner] : []);
@@ -176,7 +178,8 @@ function allowedAfterRollback(life: Life): (string | undefined)[] {
   const since = episode.forwardStepAt ?? episode.startedAt;
   const near = life.tenures.some(tenure => tenure.owner === life.is && tenure.since < since + CLOCK_TOLERANCE_MS + LARGEST_SKEW_MS);
   if (notUndoneByOneRun && (associatedTimestamp === 'absent' || near || episode.between.length > 0 || episode.kind === 'rollback')) {
-    allowed.push(...[asked?.owner, ...episode.between.map(template => declaredBy(template, life.phoneNumber)?.owner)].filter(owner => owner !== undefined));
+    const attempts = episode.between.map(template => declaredBy(template, life.phoneNumber)?.owner);
+    allowed.push(...[asked?.owner, ...attempts].filter(owner => owner !== undefined));
   }
   return allowed;
 }

@@ -35,7 +35,8 @@ export async function sendAnswer(event: ResourceEvent, answer: Answer, { put, cl
   const body = bodyOf(event, answer);
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const status = await clock.withTimeout(Math.max(1, Math.min(REQUEST_MILLIS, clock.remainingMillis() - 200)), signal => put(event.ResponseURL, body, signal));
+      const millis = Math.max(1, Math.min(REQUEST_MILLIS, clock.remainingMillis() - 200));
+      const status = await clock.withTimeout(millis, signal => put(event.ResponseURL, body, signal));
       if (status >= 200 && status < 300) return log('answer', { status: answer.status, attempts: attempt + 1 });
       throw new Error(`the answer's address answered with HTTP status ${status}`);
     } catch (error) {

@@ -1,5 +1,5 @@
-import { EventInHand, isDeploying, LOOK_INTERVAL_MILLIS, reachesBack, Situation, situationOf } from './stack-timeline';
 import { StackEvent, StackEventsClient } from './stack-event';
+import { EventInHand, isDeploying, LOOK_INTERVAL_MILLIS, reachesBack, Situation, situationOf } from './stack-timeline';
 import { OutOfTimeError, OvertakenError, ServiceError, TimelineUnreadableError } from '../model/errors';
 import { messageOf } from '../model/text';
 import { Clock } from '../service/clock';

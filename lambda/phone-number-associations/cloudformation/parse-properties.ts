@@ -67,7 +67,8 @@ function declarationsOf(entries: readonly [string, Properties][]): Declarations 
     const owner = parseOwner(association);
     const region = String(association.Region ?? '');
     if (!owner || !REGION_PATTERN.test(region)) return [];
-    const phoneNumbers = numbersOf(association).filter(phoneNumber => E164_PATTERN.test(phoneNumber) && !seen.has(phoneNumber) && seen.add(phoneNumber));
+    const isNew = (phoneNumber: string) => !seen.has(phoneNumber) && seen.add(phoneNumber) === seen;
+    const phoneNumbers = numbersOf(association).filter(phoneNumber => E164_PATTERN.test(phoneNumber) && isNew(phoneNumber));
     const force = String(association.ForceAssociate) === 'true';
     const retain = String(association.RemovalPolicy ?? '').startsWith('retain');
     return [[path, { path, owner, region, phoneNumbers, force, retain }]];

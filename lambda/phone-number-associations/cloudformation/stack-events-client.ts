@@ -9,7 +9,8 @@ export class SdkStackEventsClient implements StackEventsClient {
 
   public async describeStackEvents(stackId: string, nextToken: string | undefined, abortSignal: AbortSignal): Promise<StackEventPage> {
     try {
-      const { StackEvents = [], NextToken } = await this.sdk.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken: nextToken }), { abortSignal });
+      const command = new DescribeStackEventsCommand({ StackName: stackId, NextToken: nextToken });
+      const { StackEvents = [], NextToken } = await this.sdk.send(command, { abortSignal });
       return { events: StackEvents.map(toStackEvent), nextToken: NextToken };
     } catch (error) {
       throw toServiceError(error);

@@ -15,6 +15,8 @@ export interface EventInHand {
   readonly logicalResourceId: string;
   readonly physicalResourceId?: string;
   readonly stackId: string;
+  /** What is to be declared, as the event has it. */
+  readonly associations?: unknown;
   /** What the other template declares, the one that is left, as the event has it. */
   readonly oldAssociations?: unknown;
   /** When CloudFormation made the event, to the whole second. */
@@ -148,13 +150,15 @@ function stepsOf(oldestFirst: readonly StackEvent[], logicalResourceId: string):
   return steps;
 }
 
-/** The step of which the event was made: of this operation, and the nearest to it in time. */
-function stepOf({ requestType, physicalResourceId, at }: EventInHand, steps: readonly Step[]): Step | undefined {
+/** The step of which the event was made: of this operation, with these properties, and the nearest to it in time. */
+function stepOf({ requestType, physicalResourceId, associations, at }: EventInHand, steps: readonly Step[]): Step | undefined {
   const operations = { Create: ['CREATE', 'IMPORT'], Update: ['UPDATE', 'ROLLBACK'], Delete: ['DELETE'] }[requestType];
   // The date of the event is cut to the whole second: on average, half a second is missing.
   const distance = (step: Step) => Math.abs(step.at - (at + 500));
   return steps
     .filter(step => operations.includes(step.operation) && distance(step) <= MATCH_MILLIS)
+    // The entry of a rollback that follows at once may not be visible yet: then the step that it undoes is near, too.
+    .filter(step => mayBeSame(associationsIn(step.properties), associations))
     .filter(step => requestType !== 'Delete' || step.physicalResourceId === '' || step.physicalResourceId === physicalResourceId)
     .sort((one, other) => distance(one) - distance(other))[0];
 }
@@ -174,6 +178,11 @@ function associationsIn(properties: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether nothing tells the two apart. */
+function mayBeSame(one: unknown, other: unknown): boolean {
+  return one === undefined || other === undefined || isSame(one, other);
 }
 
 /** CloudFormation delivers every scalar as a string, and keys in any order. */

@@ -1,5 +1,5 @@
-import { Failure, Refusal } from '../model/failure';
 import { errorCode } from '../model/error-codes';
+import { Failure, Refusal } from '../model/failure';
 import { Owner } from '../model/owner';
 import { isBeingAcquired, isOn, ObservedNumber, otherHolder, PhoneNumberAssociation } from '../model/phone-number';
 

@@ -124,7 +124,9 @@ export class Associator {
   }
 
   /** @returns what was refused for good; waits for an owner that was created a moment ago */
-  private async writeTo({ to: { owner }, ownerAppearsWithinMillis }: AssociationRequest, phoneNumbers: readonly string[], force: boolean, undoLog: UndoLog): Promise<Refused> {
+  private async writeTo(
+    { to: { owner }, ownerAppearsWithinMillis }: AssociationRequest, phoneNumbers: readonly string[], force: boolean, undoLog: UndoLog,
+  ): Promise<Refused> {
     const { executor, writer, clock, log } = this.tools;
     const elapsed = stopwatch(clock);
     for (;;) {

@@ -1,10 +1,10 @@
 import { EventContext, Phase } from './phase';
+import { DRIFT_METRIC } from '../../../src/contract/properties';
 import { AssociationSpec } from '../model/association';
 import { describeOwner } from '../model/owner';
 import { ObservedNumber } from '../model/phone-number';
 import { UndoLog } from '../model/undo-log';
 import { Deadline } from '../service/deadline';
-import { DRIFT_METRIC } from '../../../src/contract/properties';
 
 /** A number that was moved a moment ago may only look missing: reads lag behind writes. */
 const SECOND_LOOK_MILLIS = 10_000;
@@ -17,7 +17,9 @@ const NAMED_NUMBERS = 1_000;
  *
  * @param repair whether numbers that are on nothing are put back; one that somebody else has never is
  */
-export async function detectDrift(association: string, { owner, region, phoneNumbers }: AssociationSpec, repair: boolean, context: EventContext): Promise<void> {
+export async function detectDrift(
+  association: string, { owner, region, phoneNumbers }: AssociationSpec, repair: boolean, context: EventContext,
+): Promise<void> {
   const { clock, log } = context;
   const phase = new Phase(context, Deadline.full(clock));
   const { reader, associator } = phase.in(region);

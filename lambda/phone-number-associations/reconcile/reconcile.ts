@@ -83,5 +83,7 @@ function adoptEarlierRuns(changes: readonly NumberChange[], observed: ObservedSt
 
 /** Numbers that an earlier run may have taken from somebody: only its log knows from whom. */
 function originUnknown(changes: readonly NumberChange[], { adopted, takenFrom }: UndoLog): string[] {
-  return changes.filter(({ phoneNumber, after }) => after?.force && adopted.has(phoneNumber) && !takenFrom.has(phoneNumber)).map(({ phoneNumber }) => phoneNumber);
+  return changes
+    .filter(({ phoneNumber, after }) => after?.force && adopted.has(phoneNumber) && !takenFrom.has(phoneNumber))
+    .map(({ phoneNumber }) => phoneNumber);
 }

@@ -72,7 +72,9 @@ async function carryOutUndo({ giveBack, restore, remove }: UndoPlan, phase: Phas
     const take = new Map(group.flatMap(({ phoneNumber, from, certain }): [string, Placement][] => certain ? [[phoneNumber, from]] : []));
     const holders = new Map(group.map(({ phoneNumber, from }) => [phoneNumber, from.owner.id]));
     await attempt([...holders.keys()], () => phase.in(to.region).associator.associate({
-      ...request, to, take,
+      ...request,
+      to,
+      take,
       phoneNumbers: [...holders.keys()].filter(phoneNumber => !take.has(phoneNumber)),
       mayTake: (phoneNumber, holder) => holders.get(phoneNumber) === holder.id,
     }, new UndoLog()));
