@@ -1,122 +1,244 @@
-import { FakeChime, serviceError } from '../support/fake-chime';
-import { CONNECTOR, FOUR, GROUP, ONE, OTHER_CONNECTOR, REGION, THREE, TWO } from '../support/names';
-import { phaseOn } from '../support/phase';
-import { Owner } from '../../../lambda/phone-number-associations/model/owner';
-import { Assignment } from '../../../lambda/phone-number-associations/cloudformation/parse-properties';
-import { newTraces, Traces, undo } from '../../../lambda/phone-number-associations/reconcile/rollback';
+import { FakeChime, LONG_AGO, serviceError } from '../support/fake-chime';
+import { FakeClock } from '../support/fake-clock';
+import { CONNECTOR, declare, GROUP, NOW, ONE, OTHER_CONNECTOR, phoneNumbers, SIP_RULE, spec, THREE, TWO } from '../support/names';
+import { contextOn, Settings } from '../support/phase';
+import { endBeforeWrite } from '../support/run-end';
+import { AssociationSpec, Declarations, NOTHING } from '../../../lambda/phone-number-associations/model/association';
+import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
+import { reconcile } from '../../../lambda/phone-number-associations/reconcile/reconcile';
+import { rollBack, Undoing } from '../../../lambda/phone-number-associations/reconcile/rollback';
 
-function assignment(owner: Owner, phoneNumbers: readonly string[]): Assignment {
-  return { owner, phoneNumbers, force: false, region: REGION };
+const here = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(CONNECTOR, numbers, { path: 'Here', ...more });
+const there = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(OTHER_CONNECTOR, numbers, { path: 'There', ...more });
+
+/** The step that is undone was at work from a minute before the rollback to half a minute before it. */
+const FROM = NOW - 60_000;
+const TO = NOW - 30_000;
+const MEANWHILE = NOW - 45_000;
+const UNDOING: Undoing = { spans: [{ from: FROM, to: TO }], created: new Set() };
+
+async function undoAfter(restored: Declarations, failed: Declarations, chime: FakeChime, undoing: Partial<Undoing> = {}, settings: Settings = {}) {
+  const { context, recorder } = contextOn(chime, settings);
+  const error = await rollBack(restored, failed, { ...UNDOING, ...undoing }, context).then(() => undefined, (thrown: Error) => thrown);
+  expect(chime.unexpectedCalls).toEqual([]);
+  return { error, recorder };
 }
 
-interface Done {
-  readonly accepted?: readonly string[];
-  readonly doubtful?: readonly string[];
-  readonly takenFrom?: readonly [string, Owner][];
-  readonly letGo?: readonly string[];
-  readonly onDesired?: readonly string[];
-  readonly onPrevious?: readonly string[];
-}
+const holders = (chime: FakeChime, ...numbers: string[]) => numbers.map(phoneNumber => chime.holderOf(phoneNumber));
 
-function tracesOf({ accepted = [], doubtful = [], takenFrom = [], letGo = [], onDesired = [], onPrevious = [] }: Done): Traces {
-  const traces = newTraces(new Set(onDesired), new Set(onPrevious));
-  traces.associated.ledger.accepted(accepted);
-  traces.associated.ledger.doubtful(doubtful);
-  takenFrom.forEach(([phoneNumber, owner]) => traces.associated.takenFrom.set(phoneNumber, owner));
-  traces.disassociated.accepted(letGo);
-  return traces;
-}
+describe('a creation that failed', () => {
+  const CREATION: [Declarations, Declarations] = [NOTHING, declare(here([ONE, TWO]))];
 
-const NUMBERS = [ONE, TWO, THREE, FOUR];
+  test('leaves what was there before, and takes off what it has put on', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt: LONG_AGO }).has([TWO], CONNECTOR, { associatedAt: MEANWHILE });
+    const { error, recorder } = await undoAfter(...CREATION, chime);
+    expect(error).toBeUndefined();
+    expect(holders(chime, ONE, TWO)).toEqual([CONNECTOR, undefined]);
+    expect(recorder.of('leave')).toMatchObject([{ count: 1, e164PhoneNumbers: [ONE] }]);
+  });
 
-async function undoOn(chime: FakeChime, done: Done, previous?: Assignment) {
-  const { toolbox, dependencies } = phaseOn(chime);
-  return undo({ previous, desired: assignment(CONNECTOR, NUMBERS) }, tracesOf(done), toolbox, dependencies);
-}
+  test.each<[string, number | undefined, boolean]>([
+    ['too near to its beginning to tell', FROM + 2_999, false],
+    ['as soon after its beginning as can be told', FROM + 3_000, true],
+    ['just before its end', TO - 1, true],
+    ['too near to its end to tell', TO + 2_999, true],
+    ['surely after its end', TO + 3_000, false],
+    ['at a time that nobody knows', undefined, false],
+  ])('takes off what was put on %s: %#', async (_, associatedAt, isOff) => {
+    const chime = new FakeChime().has([ONE, TWO], CONNECTOR, { associatedAt });
+    await undoAfter(...CREATION, chime);
+    expect(holders(chime, ONE, TWO)).toEqual(isOff ? [undefined, undefined] : [CONNECTOR, CONNECTOR]);
+  });
 
-test('nothing was done: nothing is undone', async () => {
-  const chime = new FakeChime();
-  await expect(undoOn(chime, {})).resolves.toEqual({ failures: [], errors: [] });
-  expect(chime.calls).toEqual([]);
-});
+  test('of two steps undoes both, and nothing between them', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt: NOW - 300_000 }).has([TWO], CONNECTOR, { associatedAt: NOW - 200_000 }).has([THREE], CONNECTOR, { associatedAt: MEANWHILE });
+    await undoAfter(NOTHING, declare(here([ONE, TWO, THREE])), chime, { spans: [{ from: NOW - 310_000, to: NOW - 290_000 }, ...UNDOING.spans] });
+    expect(holders(chime, ONE, TWO, THREE)).toEqual([undefined, CONNECTOR, undefined]);
+  });
 
-describe('numbers that came to us', () => {
-  test('from nobody are let go again, except those that were there before', async () => {
+  test.each<[string, string]>([['id', CONNECTOR.id], ['ARN', `arn:aws:chime:us-east-1:111122223333:vc/${CONNECTOR.id}`]])('takes everything off an owner that was created with it, known by its %s', async (_, physicalId) => {
+    const chime = new FakeChime().has([ONE, TWO], CONNECTOR, { associatedAt: undefined });
+    await undoAfter(...CREATION, chime, { created: new Set(['', physicalId]) });
+    expect(holders(chime, ONE, TWO)).toEqual([undefined, undefined]);
+  });
+
+  test.each(['', 'other', `x${CONNECTOR.id}`])('does not take another resource for its owner: %j', async physicalId => {
     const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
-    await expect(undoOn(chime, { accepted: [ONE, TWO], onDesired: [TWO] })).resolves.toEqual({ failures: [], errors: [] });
-    expect(chime.on(CONNECTOR)).toEqual([TWO]);
+    await undoAfter(...CREATION, chime, { created: new Set([physicalId]) });
+    expect(chime.writes()).toEqual([]);
   });
 
-  test('from others go back to each, without a moment unowned', async () => {
-    const chime = new FakeChime().has([ONE, TWO, THREE], CONNECTOR);
-    const takenFrom: [string, Owner][] = [[ONE, GROUP], [TWO, OTHER_CONNECTOR], [THREE, GROUP]];
-    await expect(undoOn(chime, { accepted: [ONE, TWO, THREE], takenFrom })).resolves.toEqual({ failures: [], errors: [] });
-    expect([ONE, TWO, THREE].map(phoneNumber => chime.historyOf(phoneNumber))).toEqual([[GROUP], [OTHER_CONNECTOR], [GROUP]]);
-    expect(chime.calls).toHaveLength(2);
-  });
-});
-
-describe('numbers in doubt', () => {
-  test.each<[string, Owner | undefined, Owner | undefined]>([
-    ['came to us', CONNECTOR, undefined],
-    ['came to nobody', undefined, undefined],
-    ['are with somebody else', OTHER_CONNECTOR, OTHER_CONNECTOR],
-  ])('that were free and %s', async (_, holder, afterwards) => {
-    const chime = new FakeChime().has([ONE], holder);
-    await expect(undoOn(chime, { doubtful: [ONE] })).resolves.toEqual({ failures: [], errors: [] });
-    expect(chime.holderOf(ONE)).toEqual(afterwards);
-    expect(chime.writes()).toHaveLength(holder === OTHER_CONNECTOR ? 0 : 1);
+  test('leaves alone what people have moved meanwhile', async () => {
+    const chime = new FakeChime().has([ONE], GROUP).has([TWO]);
+    const { error } = await undoAfter(...CREATION, chime);
+    expect(error).toBeUndefined();
+    expect(chime.writes()).toEqual([]);
   });
 
-  test.each<[string, Owner | undefined]>([
-    ['came to us', CONNECTOR],
-    ['came to nobody', undefined],
-    ['never left', GROUP],
-  ])('that were taken and %s are where they were', async (_, holder) => {
-    const chime = new FakeChime().has([ONE], holder);
-    await expect(undoOn(chime, { doubtful: [ONE], takenFrom: [[ONE, GROUP]] })).resolves.toEqual({ failures: [], errors: [] });
-    expect(chime.holderOf(ONE)).toEqual(GROUP);
-  });
-});
-
-describe('numbers that we let go', () => {
-  test('come back, unless they were not there before', async () => {
+  test('takes off what its own run has put on, however soon', async () => {
+    // GIVEN a run that wrote as early as it may, and then did not come to its end
     const chime = new FakeChime().has([ONE, TWO]);
-    const undone = await undoOn(chime, { letGo: [ONE, TWO], onPrevious: [ONE] }, assignment(OTHER_CONNECTOR, [ONE, TWO]));
-    expect(undone).toEqual({ failures: [], errors: [] });
-    expect(chime.on(OTHER_CONNECTOR)).toEqual([ONE]);
+    const { context } = contextOn(chime, { eventAt: NOW });
+    await reconcile(...CREATION, context);
+    await chime.clock.sleep(20_000);
+    // WHEN the entry of its step is of the same second as the event, whose date is cut
+    await undoAfter(...CREATION, chime, { spans: [{ from: NOW + 900, to: NOW + 20_000 }] }, { eventAt: NOW + 21_000 });
+    // THEN
+    expect(chime.on(CONNECTOR)).toEqual([]);
   });
 
-  test('and that somebody has taken meanwhile are named', async () => {
-    const chime = new FakeChime().has([ONE], GROUP);
-    const undone = await undoOn(chime, { letGo: [ONE], onPrevious: [ONE] }, assignment(OTHER_CONNECTOR, [ONE]));
-    expect(undone.failures).toMatchObject([{ phoneNumber: ONE, holder: GROUP }]);
-    expect(chime.historyOf(ONE)).toEqual([]);
+  test('whose owner is gone is undone', async () => {
+    const chime = new FakeChime().has([ONE, TWO]).lacksOwner(CONNECTOR);
+    expect((await undoAfter(...CREATION, chime)).error).toBeUndefined();
   });
 });
 
-describe('when a part cannot be undone', () => {
-  const done: Done = { accepted: [ONE, TWO, FOUR], takenFrom: [[ONE, GROUP], [TWO, OTHER_CONNECTOR]], letGo: [THREE], onPrevious: [THREE] };
-  const previous = assignment(OTHER_CONNECTOR, [THREE]);
+describe('an update that failed', () => {
+  const MOVE: [Declarations, Declarations] = [declare(here([ONE, TWO])), declare(there([ONE, TWO]))];
 
-  test('the numbers are named, and the rest is undone', async () => {
-    const chime = new FakeChime().has([ONE, TWO, FOUR], CONNECTOR).has([THREE]);
-    chime.whenever({ operation: 'associate', owner: GROUP }).refuses('Forbidden');
-    const undone = await undoOn(chime, done, previous);
-    expect(undone).toMatchObject({ failures: [{ phoneNumber: ONE, code: 'Forbidden', holder: CONNECTOR }] });
-    expect([ONE, TWO, THREE, FOUR].map(phoneNumber => chime.holderOf(phoneNumber))).toEqual([CONNECTOR, OTHER_CONNECTOR, OTHER_CONNECTOR, undefined]);
+  test('gives back what it has moved in one forced request, and keeps what has not moved yet', async () => {
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: MEANWHILE }).has([TWO], CONNECTOR);
+    expect((await undoAfter(...MOVE, chime)).error).toBeUndefined();
+    expect(holders(chime, ONE, TWO)).toEqual([CONNECTOR, CONNECTOR]);
+    expect(chime.historyOf(ONE)).toEqual([CONNECTOR]);
+    expect(chime.historyOf(TWO)).toEqual([]);
   });
 
-  test('because an origin is gone, the rest is undone', async () => {
-    const chime = new FakeChime().has([ONE, TWO, FOUR], CONNECTOR).has([THREE]).lacksOwner(GROUP);
-    const undone = await undoOn(chime, done, previous);
-    expect(undone.errors[0]).toHaveProperty('message', expect.stringContaining(`voice connector group ${GROUP.id} does not exist`));
-    expect([TWO, THREE, FOUR].map(phoneNumber => chime.holderOf(phoneNumber))).toEqual([OTHER_CONNECTOR, OTHER_CONNECTOR, undefined]);
+  test('brings back what it has let go', async () => {
+    const chime = new FakeChime().has([ONE]).has([TWO], CONNECTOR);
+    expect((await undoAfter(declare(here([ONE, TWO])), declare(here([TWO])), chime)).error).toBeUndefined();
+    expect(chime.on(CONNECTOR)).toEqual([ONE, TWO]);
   });
 
-  test('because time is over, the error tells', async () => {
+  test('takes nothing that it cannot have moved', async () => {
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: LONG_AGO }).has([TWO], OTHER_CONNECTOR, { associatedAt: NOW - 1_000 });
+    const { error, recorder } = await undoAfter(...MOVE, chime);
+    expect(error).toBeUndefined();
+    expect(chime.writes()).toEqual([]);
+    expect(recorder.of('leave')).toMatchObject([{ count: 2 }]);
+  });
+
+  test('takes what a read had not shown yet only from where the failed template has it', async () => {
+    // GIVEN a number that seems to be on nothing, and is where the deployment has put it
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: MEANWHILE }).has([TWO], CONNECTOR);
+    chime.whenever({ operation: 'get', phoneNumber: ONE }).shows([], 1);
+    // WHEN
+    const { error } = await undoAfter(...MOVE, chime);
+    // THEN
+    expect(error).toBeUndefined();
+    expect(chime.historyOf(ONE)).toEqual([CONNECTOR]);
+  });
+
+  describe.each<[string, (chime: FakeChime) => void, string]>([
+    ['somebody else has', chime => chime.has([ONE], GROUP), `voice connector group ${GROUP.id}`],
+    ['a SIP rule has', chime => chime.has([ONE], SIP_RULE), `SIP rule ${SIP_RULE.id}`],
+  ])('and a number that %s', (_, byHand, holder) => {
+    test('stays there, is logged, and does not keep the others from going back', async () => {
+      const chime = new FakeChime().has([TWO], OTHER_CONNECTOR, { associatedAt: MEANWHILE });
+      byHand(chime);
+      const before = chime.holderOf(ONE);
+      const { error, recorder } = await undoAfter(...MOVE, chime);
+      expect(error).toBeUndefined();
+      expect(holders(chime, ONE, TWO)).toEqual([before, CONNECTOR]);
+      expect(recorder.of('not-restored')).toMatchObject([{ e164PhoneNumber: ONE, owner: `voice connector ${CONNECTOR.id}`, holder }]);
+    });
+  });
+
+  test('and a number that was released is logged', async () => {
+    const chime = new FakeChime().lacks(ONE).has([TWO], OTHER_CONNECTOR, { associatedAt: MEANWHILE });
+    const { error, recorder } = await undoAfter(...MOVE, chime);
+    expect(error).toBeUndefined();
+    expect(recorder.of('not-restored')).toMatchObject([{ e164PhoneNumber: ONE, code: 'NotFound' }]);
+  });
+
+  test('and an owner that was deleted is logged, and not waited for long', async () => {
+    const chime = new FakeChime().has([ONE, TWO], OTHER_CONNECTOR, { associatedAt: MEANWHILE }).lacksOwner(CONNECTOR);
+    const { error, recorder } = await undoAfter(...MOVE, chime);
+    expect(error).toBeUndefined();
+    expect(recorder.of('not-restored')).toHaveLength(2);
+    expect(chime.clock.elapsedMillis()).toBeLessThan(40_000);
+    expect(chime.on(OTHER_CONNECTOR)).toEqual([ONE, TWO]);
+  });
+
+  test('takes off what came although something could not be brought back', async () => {
+    const chime = new FakeChime().has([ONE], GROUP).has([TWO], OTHER_CONNECTOR, { associatedAt: MEANWHILE });
+    expect((await undoAfter(declare(here([ONE])), declare(there([TWO])), chime)).error).toBeUndefined();
+    expect(chime.holderOf(TWO)).toBeUndefined();
+  });
+});
+
+describe('waits until reads show', () => {
+  test.each<[string, number | undefined, number]>([
+    ['what was written before the event', undefined, 8_000],
+    ['what a run that was overtaken has under way', NOW + 13_000, 21_000],
+    ['nothing else', NOW - 60_000, 8_000],
+  ])('%s', async (_, inFlightUntil, waited) => {
     const chime = new FakeChime().has([ONE], CONNECTOR);
-    chime.whenever({ operation: 'disassociate' }).throws(serviceError('unavailable'));
-    await expect(undoOn(chime, { accepted: [ONE] })).resolves.toMatchObject({ errors: [{ name: 'OutOfTimeError' }] });
+    let readAt = 0;
+    chime.whenever({ operation: 'get' }).follows(() => { readAt = chime.clock.elapsedMillis(); });
+    await undoAfter(NOTHING, declare(here([ONE])), chime, { inFlightUntil });
+    expect(readAt).toBe(waited);
   });
+});
+
+describe('fails only for', () => {
+  const MOVED: [Declarations, Declarations] = [declare(here([ONE])), declare(there([ONE]))];
+  const moved = (total = 840_000) => new FakeChime(new FakeClock(total)).has([ONE], OTHER_CONNECTOR, { associatedAt: MEANWHILE });
+
+  test.each<[string, Parameters<FakeChime['whenever']>[0], Error]>([
+    ['an outage of reads', { operation: 'get' }, serviceError('unavailable', 'ServiceUnavailableException')],
+    ['an outage of writes', { operation: 'associate' }, serviceError('unavailable', 'ServiceUnavailableException')],
+    ['endless throttling', { operation: 'associate' }, serviceError('throttled', 'ThrottledClientException')],
+    ['a denial of reads', { operation: 'get' }, serviceError('denied', 'AccessDeniedException')],
+    ['a denial of writes', { operation: 'associate' }, serviceError('denied', 'AccessDeniedException')],
+    ['answers that cannot be read', { operation: 'associate' }, serviceError('malformed', 'SyntaxError')],
+    ['an endpoint that does not resolve', { operation: 'associate' }, serviceError('unreachable', 'ENOTFOUND')],
+  ])('%s that outlasts the time, and goes on from there when it is done again', async (_, match, failure) => {
+    const chime = moved();
+    chime.whenever(match).throws(failure, 1_000);
+    const { error } = await undoAfter(...MOVED, chime);
+    expect(error?.name).toBe('ChangeFailedError');
+    expect(error?.message).toContain('What was done stays done: do the same again to go on from here.');
+
+    const again = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: MEANWHILE });
+    expect((await undoAfter(...MOVED, again)).error).toBeUndefined();
+    expect(again.holderOf(ONE)).toEqual(CONNECTOR);
+  });
+
+  test('a number that the service does not let go', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt: MEANWHILE });
+    chime.whenever({ operation: 'disassociate' }).refuses('Forbidden');
+    const { error } = await undoAfter(NOTHING, declare(here([ONE])), chime);
+    expect(error?.message).toContain(`could not be disassociated from voice connector ${CONNECTOR.id}: ${ONE} (Forbidden`);
+  });
+
+  test.each(['AccessDenied', 'Forbidden', 'Unauthorized'])('a number that is denied by %s', async code => {
+    const chime = moved();
+    chime.whenever({ operation: 'associate' }).refuses(code);
+    expect((await undoAfter(...MOVED, chime)).error?.message).toContain(`${ONE} (${code}`);
+  });
+});
+
+test.each([0, 1, 2])('that is overtaken before write %d writes nothing more', async allowed => {
+  const numbers = phoneNumbers(150);
+  const chime = new FakeChime().has(numbers, CONNECTOR, { associatedAt: MEANWHILE });
+  const { error } = await undoAfter(NOTHING, declare(here(numbers)), chime, {}, { assertMayWrite: endBeforeWrite(allowed) });
+  expect(error).toBeInstanceOf(OvertakenError);
+  expect(chime.writes()).toHaveLength(allowed);
+});
+
+test('that is killed and run again comes to the same end', async () => {
+  const chime = new FakeChime().has(phoneNumbers(120), OTHER_CONNECTOR, { associatedAt: MEANWHILE });
+  const [restored, failed] = [declare(here(phoneNumbers(120))), declare(there(phoneNumbers(120)))];
+  await undoAfter(restored, failed, chime, {}, { assertMayWrite: endBeforeWrite(1) });
+  await chime.clock.sleep(60_000);
+  expect((await undoAfter(restored, failed, chime)).error).toBeUndefined();
+  expect(chime.on(CONNECTOR)).toEqual(phoneNumbers(120));
+});
+
+test('what the hands have put on an owner of a creation that stays is left, when its remains go later', async () => {
+  const created = new Set([`arn:aws:chime:us-east-1:111122223333:vc/${CONNECTOR.id}`]);
+  const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt: TO + 10_000 });
+  await undoAfter(NOTHING, declare(here([ONE])), chime, { created });
+  expect(chime.holderOf(ONE)).toEqual(CONNECTOR);
 });
