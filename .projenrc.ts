@@ -1,6 +1,6 @@
 import { awscdk, javascript, release } from 'projen';
 import { configureLint } from './projenrc/lint';
-import { configureTasks } from './projenrc/tasks';
+import { configureTasks, PUBLIB_VERSION } from './projenrc/tasks';
 import { configureWorkflows } from './projenrc/workflows';
 
 // ---------------------------------------------------------------------------------------------
@@ -17,9 +17,6 @@ const publisher = {
 };
 
 const name = 'cdk-chime-phone-number-association';
-
-/** Of the commands that publish, in the release workflow and in its rehearsal. */
-const PUBLIB_VERSION = '0.2.1061';
 
 /** Types of commit subjects. What changes something for users has a section of the changelog. */
 const COMMIT_TYPES: ReadonlyArray<{ readonly type: string; readonly section?: string }> = [

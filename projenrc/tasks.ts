@@ -1,29 +1,31 @@
-import { awscdk } from 'projen';
+import { awscdk, Task } from 'projen';
+
+/** Of the commands that publish, in the release workflow and in its rehearsal. */
+export const PUBLIB_VERSION = '0.2.1061';
 
 /** Runs a program of scripts/, or of another folder, as it stands. */
 const runTypeScript = (path: string) => `ts-node --transpile-only --project tsconfig.json ${path}`;
 
-export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
-  const { bundleTask } = project.bundler;
-  const { compileTask, testTask } = project;
+/** A task that needs the bundle and the compiled library, from a fresh clone. */
+function addBuiltTask(project: awscdk.AwsCdkConstructLibrary, name: string, description: string): Task {
+  const task = project.addTask(name, { description });
+  task.spawn(project.bundler.bundleTask);
+  task.spawn(project.compileTask);
+  return task;
+}
 
-  /** A task that needs the bundle and the compiled library, from a fresh clone. */
-  const addBuiltTask = (name: string, description: string) => {
-    const task = project.addTask(name, { description });
-    task.spawn(bundleTask);
-    task.spawn(compileTask);
-    return task;
-  };
+export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
+  const { compileTask, testTask } = project;
 
   // We compile against a newer CDK than the oldest one of the peer range, on purpose: see `peerDependencyOptions`.
   compileTask.reset('jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency');
 
   // `npm test` on a fresh clone: bundle and compile first, then what `projen build` runs as its test step.
-  addBuiltTask('verify', 'Bundle, compile, test and lint, from a fresh clone').spawn(testTask);
+  addBuiltTask(project, 'verify', 'Bundle, compile, test and lint, from a fresh clone').spawn(testTask);
   project.package.setScript('test', 'projen verify');
 
   // Played on the simulator, from a fresh clone.
-  addBuiltTask('demo', "Plays the life of the example's stack without an AWS account")
+  addBuiltTask(project, 'demo', "Plays the life of the example's stack without an AWS account")
     .exec(runTypeScript('--require ./scripts/support/library-by-name.ts scripts/demo.ts'));
 
   project.addTask('coverage', { description: 'Counts what the unit tests cover', exec: 'jest --coverage test/src test/lambda' });
@@ -32,25 +34,9 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   soak.exec('jest --coverage=false test/model', { receiveArgs: true });
 
   configurePackaging(project);
+  configurePackageTests(project);
 
-  // Every sample of the README must compile, in TypeScript as it stands. The translations are packed with the library, so that
-  // each registry shows the samples in the language of its readers.
-  const samples = project.addTask('samples', { description: 'Compiles the samples of the README, strictly, and translates them' });
-  samples.exec('jsii-rosetta extract --strict .');
-  project.postCompileTask.spawn(samples);
-
-  const testLanguages = addBuiltTask('test:languages', 'Uses the packed library from every language, outside of this repository');
-  testLanguages.spawn(samples);
-  // No artifact of an older pack.
-  testLanguages.exec('rm -rf dist');
-  testLanguages.spawn(project.tasks.tryFind('package-all')!);
-  testLanguages.exec(runTypeScript('scripts/test-languages/main.ts'));
-
-  addBuiltTask('test:cdk-versions', 'Tests against the oldest CDK of the peer range and the newest').exec(runTypeScript('scripts/test-cdk-versions/main.ts'));
-
-  project.addTask('test:node-versions', { description: 'Runs the unit tests on each supported Node.js', exec: runTypeScript('scripts/test-node-versions.ts') });
-
-  const bench = addBuiltTask('bench', 'Measures the library against what people use today, and writes bench/RESULTS.md');
+  const bench = addBuiltTask(project, 'bench', 'Measures the library against what people use today, and writes bench/RESULTS.md');
   bench.exec('npm ci --prefix bench --no-audit --no-fund');
   bench.exec(runTypeScript('bench/main.ts'));
 
@@ -88,4 +74,30 @@ function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void {
   const packageGo = project.tasks.tryFind('package:go')!;
   packageGo.reset('jsii-pacmak -v --target go --code-only');
   packageGo.exec(runTypeScript('scripts/lower-go-requirements.ts'));
+}
+
+/** What uses the library as it is packed, outside of this repository. */
+function configurePackageTests(project: awscdk.AwsCdkConstructLibrary): void {
+  // Every sample of the README must compile, in TypeScript as it stands. The translations are packed with the library, so that
+  // each registry shows the samples in the language of its readers.
+  const samples = project.addTask('samples', { description: 'Compiles the samples of the README, strictly, and translates them' });
+  samples.exec('jsii-rosetta extract --strict .');
+  project.postCompileTask.spawn(samples);
+
+  const testLanguages = addBuiltTask(project, 'test:languages', 'Uses the packed library from every language, outside of this repository');
+  testLanguages.spawn(samples);
+  // No artifact of an older pack.
+  testLanguages.exec('rm -rf dist');
+  testLanguages.spawn(project.tasks.tryFind('package-all')!);
+  testLanguages.exec(runTypeScript('scripts/test-languages/main.ts'));
+
+  addBuiltTask(project, 'test:cdk-versions', 'Tests against the oldest CDK of the peer range and the newest').exec(runTypeScript('scripts/test-cdk-versions/main.ts'));
+
+  project.addTask('test:node-versions', { description: 'Runs the unit tests on each supported Node.js', exec: runTypeScript('scripts/test-node-versions.ts') });
+
+  project.addTask('rehearse:release', {
+    description: 'Releases the last commit to registries on this machine, and installs it from them',
+    env: { PUBLIB_VERSION },
+    exec: runTypeScript('scripts/rehearse-release.ts'),
+  });
 }

@@ -29,7 +29,7 @@ async function testOn(major: string, workspace: string, report: Report): Promise
   if (!node) return;
   const jest = inRepository('node_modules', 'jest', 'bin', 'jest.js');
   await report.step(subject, `passes ${TESTS.join(' and ')}`, () => (
-    run(node, [jest, '--ci', '--coverage=false', '--reporters=default', ...TESTS], { cwd: inRepository() })
+    run(node, [jest, '--reporters=default', '--ci', '--coverage=false', ...TESTS], { cwd: inRepository() })
   ));
 }
 
