@@ -43,23 +43,32 @@ export async function detectDrift(
   const failed = new Set(failures.map(({ phoneNumber }) => phoneNumber));
   const repaired = repair ? onNothing.filter(phoneNumber => !failed.has(phoneNumber)) : [];
   log('drift', {
-    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
-    _aws: {
-      Timestamp: clock.now(),
-      CloudWatchMetrics: [{
-        Namespace: DRIFT_METRIC.NAMESPACE,
-        Dimensions: [[DRIFT_METRIC.DIMENSION]],
-        Metrics: [DRIFT_METRIC.DRIFTED, DRIFT_METRIC.REPAIRED].map(Name => ({ Name, Unit: 'Count' })),
-      }],
-    },
-    [DRIFT_METRIC.DIMENSION]: association,
-    [DRIFT_METRIC.DRIFTED]: drifted.length,
-    [DRIFT_METRIC.REPAIRED]: repaired.length,
+    ...metrics(association, clock.now(), { [DRIFT_METRIC.DRIFTED]: drifted.length, [DRIFT_METRIC.REPAIRED]: repaired.length }),
     declaredPhoneNumbers: phoneNumbers.length,
     owner: describeOwner(owner),
     drifted: Object.fromEntries(drifted.slice(0, NAMED_NUMBERS).map(phoneNumber => [phoneNumber, whereabouts(observed.get(phoneNumber))])),
     repaired: repaired.slice(0, NAMED_NUMBERS),
   });
+}
+
+/**
+ * CloudWatch reads metrics from a line of this format.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+function metrics(association: string, timestamp: number, values: Readonly<Record<string, number>>): Record<string, unknown> {
+  return {
+    _aws: {
+      Timestamp: timestamp,
+      CloudWatchMetrics: [{
+        Namespace: DRIFT_METRIC.NAMESPACE,
+        Dimensions: [[DRIFT_METRIC.DIMENSION]],
+        Metrics: Object.keys(values).map(Name => ({ Name, Unit: 'Count' })),
+      }],
+    },
+    [DRIFT_METRIC.DIMENSION]: association,
+    ...values,
+  };
 }
 
 function whereabouts(number: ObservedNumber | undefined): string {
