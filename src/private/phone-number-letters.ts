@@ -15,7 +15,7 @@ const NORTH_AMERICAN_LENGTH = 11;
 const MAX_DIGITS = 15;
 
 /** Letters where a number should be: words on the keys of a telephone, text next to the number, an O for a zero. */
-export function findLetters({ text, digits }: NumberText): Problem | undefined {
+export function findLetters({ text }: NumberText): Problem | undefined {
   if (!/\d/.test(text)) {
     return { reason: 'has no digits', remedy: `write a number such as '${SAMPLE}'` };
   }
@@ -32,14 +32,15 @@ export function findLetters({ text, digits }: NumberText): Problem | undefined {
   if (!/^[a-z]+$/i.test(letters)) {
     return { reason: `has letters that no telephone has on its keys (${quote(letters)})`, remedy: 'write digits alone' };
   }
-  return { reason: 'has letters', remedy: vanityRemedy(text, digits) };
+  return { reason: 'has letters', remedy: vanityRemedy(text) };
 }
 
-function vanityRemedy(text: string, digits: string): string {
+function vanityRemedy(text: string): string {
   const dialled = text.replace(/[a-z]/gi, letter => KEYS[letter.toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0)]).replace(/\D/g, '');
-  const prefix = text.startsWith('+') ? '+' : '';
-  const suggestion = suggestE164(prefix + (digits.startsWith('1') ? dialled.slice(0, NORTH_AMERICAN_LENGTH) : dialled));
   if (dialled.length > MAX_DIGITS) return 'write digits alone';
+  const northAmerican = dialled.startsWith('1');
+  // Without a plus sign no other country code is certain.
+  const suggestion = northAmerican || text.startsWith('+') ? suggestE164(`+${northAmerican ? dialled.slice(0, NORTH_AMERICAN_LENGTH) : dialled}`) : undefined;
   const otherwise = `write the digits that stand on the same keys, ${dialled}, with the plus sign and the country code before them`;
   return suggestion ? `${write(suggestion)}, the digits that stand on the same keys` : otherwise;
 }

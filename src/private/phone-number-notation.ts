@@ -30,7 +30,7 @@ export const NOTATION_RULES: readonly Rule[] = [
     'is what a program writes for a value that is not a text',
     'check where the list is built, and take the number itself',
   ),
-  when(/^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|ERROR!)$/i, "is a spreadsheet's error", 'fix the cell, and export the numbers again'),
+  when(/^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|ERROR!)$/, "is a spreadsheet's error", 'fix the cell, and export the numbers again'),
   when(
     /\{\{resolve:/,
     'is a dynamic reference to a secret, which CloudFormation does not resolve in custom resources',
@@ -39,7 +39,7 @@ export const NOTATION_RULES: readonly Rule[] = [
   when(/\$\{|\{\{|^<.*>$|^%\w+%$|^\$\w/, 'has a placeholder that was not filled in', 'write the number in its place'),
   when(/%[0-9a-f]{2}/i, "is percent-encoded, as in the service's own PhoneNumberId", ({ text }) =>
     write(suggestE164(text.replace(/%2b/gi, '+').replace(/%20/g, ' ')), 'decode it')),
-  when(/^arn:/i, 'is an ARN', ({ text }) => write(suggestE164(/\+\d+$/.exec(text)?.[0] ?? ''), NUMBER_ALONE)),
+  when(/^arn:/, 'is an ARN', ({ text }) => write(suggestE164(/\+\d+$/.exec(text)?.[0] ?? ''), NUMBER_ALONE)),
   uri,
   when(/^=/, 'is a formula of a spreadsheet', ({ text }) => write(suggestE164(text.slice(1)), NUMBER_ALONE)),
   when(/^\[.*\]$/s, 'is a list that was written as one text', 'parse it, such as with JSON.parse, and give the list'),
@@ -69,8 +69,8 @@ function uri({ text }: NumberText): Problem | undefined {
 
 function extension({ text }: NumberText): Problem | undefined {
   const [tail] = EXTENSION.exec(text) ?? [];
-  const number = tail === undefined ? '' : text.slice(0, -tail.length).trim();
-  if (number.replace(/\D/g, '').length < NUMBER_DIGITS || /[a-z,;]/i.test(number.replace(/^tel:/i, ''))) return undefined;
+  const number = tail === undefined ? '' : text.slice(0, -tail.length);
+  if (number.replace(/\D/g, '').length < NUMBER_DIGITS || /[a-z,;]/i.test(number)) return undefined;
   return {
     reason: 'has an extension, which is dialled after the call is answered and is not part of the number',
     remedy: write(suggestE164(number), NUMBER_ALONE),

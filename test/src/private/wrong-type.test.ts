@@ -36,6 +36,7 @@ test.each<[unknown, string]>([
   [connector, "the construct 'Stack/Connector' (CfnVoiceConnector)"],
   [{}, 'an empty object'],
   [{ a: 1, b: 2 }, 'an object with the keys a, b'],
+  [{ a: 1, b: 2, c: 3, d: 4, e: 5 }, 'an object with the keys a, b, c, d, e'],
   [{ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 }, 'an object with the keys a, b, c, d, e, …'],
   [Object.create(null), 'an empty object'],
   [new Set(), 'an object of the class Set'],
