@@ -15,12 +15,15 @@ export function literalNumbers(numbers: readonly string[]): string[] {
   return Token.isUnresolved(numbers) ? [] : numbers.filter(number => !Token.isUnresolved(number));
 }
 
+/** CDK takes a text with a list token in it for one, and fails when it resolves it. */
+const LIST_TOKEN = /^#\{Token\[[^\]]+\]\}$/;
+
 /** Throws when the list cannot be deployed; `subject` starts every message. */
 export function validatePhoneNumbers(subject: string, numbers: readonly string[]): void {
   // Its type says what it is, but JavaScript, and the context's `any`, can give everything.
   const nonList = describeNonList(numbers);
   if (nonList) throw new Error(`${subject} ${nonList}`);
-  if (Token.isUnresolved(numbers)) return;
+  if (Token.isUnresolved(numbers) && LIST_TOKEN.test(numbers[0])) return;
 
   if (numbers.length === 0) {
     throw new Error(`${subject} is empty: give at least one number, or leave the association out`);
@@ -29,6 +32,10 @@ export function validatePhoneNumbers(subject: string, numbers: readonly string[]
     throw new Error(
       `${subject} holds ${numbers.length} numbers: ${MAX_PHONE_NUMBERS} fit into one association, so spread them over several`,
     );
+  }
+
+  if (numbers.length > 1 && numbers.some(element => Token.isUnresolved([element]))) {
+    throw new Error(`${subject} has a list that is only known at deployment among single numbers, as in ['+12065550100', ...list]: CloudFormation cannot join them, so give the list an association of its own`);
   }
 
   // From, and not map or flatMap: they pass over holes.

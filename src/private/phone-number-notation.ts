@@ -22,8 +22,8 @@ export const NOTATION_RULES: readonly Rule[] = [
   when(/^$/, 'is empty', `write a number such as '${SAMPLE}', or leave it out`),
   when(
     /#\{Token\[/,
-    'is a list token that was spread into a list, or joined with text',
-    'give the token alone as the list, and the other numbers to an association of their own',
+    'has a list token joined with text',
+    'give the list token itself as the list',
   ),
   when(
     /^(?:undefined|null|none|nil|nan|true|false|\[object .*\])$/i,

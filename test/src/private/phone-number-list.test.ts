@@ -5,7 +5,7 @@ const SUBJECT = 'e164PhoneNumbers of Stack/Numbers';
 const FORMAT = 'a plus sign, the country code and the subscriber number, 2 to 15 digits and nothing else';
 const E164_EXPECTED = `must hold phone numbers in E.164 format (${FORMAT})`;
 const SHORT = "has only 3 digits and no country code, like a short code or an internal extension: write the whole number that outside callers dial, such as '+12065550100'";
-const LIST_TOKEN = 'is a list token that was spread into a list, or joined with text: give the token alone as the list, and the other numbers to an association of their own';
+const MIXED = "has a list that is only known at deployment among single numbers, as in ['+12065550100', ...list]: CloudFormation cannot join them, so give the list an association of its own";
 const LEAVE_OUT = 'where a string is expected: leave the element out, or write its number';
 const MANY = Array.from({ length: 5_001 }, (_, index) => `+1206${5_550_000 + index}`);
 
@@ -22,8 +22,10 @@ describe('validatePhoneNumbers', () => {
       `${E164_EXPECTED}\n  element [0] is the number 12065550100, where a string is expected: write it as a string, '+12065550100'\n  '206' ${SHORT}\n  element [2] is null, ${LEAVE_OUT}`,
     ],
     ['a hole', Object.assign(Array<string>(2), { 1: '+12065550100' }), `${E164_EXPECTED}\n  element [0] is undefined, ${LEAVE_OUT}`],
-    ['a list token spread into a list', ['+12065550100', '#{Token[TOKEN.1]}'], `${E164_EXPECTED}\n  '#{Token[TOKEN.1]}' ${LIST_TOKEN}`],
-    ['two list tokens in a list', ['#{Token[TOKEN.1]}', '#{Token[TOKEN.2]}'], `${E164_EXPECTED}\n  '#{Token[TOKEN.1]}' ${LIST_TOKEN}\n  '#{Token[TOKEN.2]}' ${LIST_TOKEN}`],
+    ['a list token spread into a list', ['+12065550100', '#{Token[TOKEN.1]}'], MIXED],
+    ['a text with a list token', ['+1#{Token[TOKEN.1]}'], `${E164_EXPECTED}\n  '+1#{Token[TOKEN.1]}' has a list token joined with text: give the list token itself as the list`],
+    ['one before a bad number', ['#{Token[TOKEN.1]}', '206'], MIXED],
+    ['two list tokens in a list', ['#{Token[TOKEN.1]}', '#{Token[TOKEN.2]}'], MIXED],
     ['a dynamic reference to a secret', ['{{resolve:secretsmanager:desk}}'], `${E164_EXPECTED}\n  '{{resolve:secretsmanager:desk}}' is a dynamic reference to a secret, which CloudFormation does not resolve in custom resources: keep the number in a plain parameter: {{resolve:ssm:NAME}}`],
     ['a string', '+12065550100', "is the string '+12065550100', where a list of strings is expected: put it into a list, ['+12065550100']; a value from --context is always a string"],
     ['a string token', Fn.importValue('Numbers'), "is a string token, where a list of strings is expected: give a list token, such as valueAsList of a CommaDelimitedList parameter or Fn.split(',', …)"],

@@ -169,7 +169,7 @@ describe.each<[string, Array<[value: string, problem: string]>]>([
     ['$DESK', PLACEHOLDER],
     ['%DESK%', PLACEHOLDER],
     ['{{resolve:secretsmanager:desk}}', 'is a dynamic reference to a secret, which CloudFormation does not resolve in custom resources: keep the number in a plain parameter: {{resolve:ssm:NAME}}'],
-    ['#{Token[TOKEN.0]}', 'is a list token that was spread into a list, or joined with text: give the token alone as the list, and the other numbers to an association of their own'],
+    ['+1#{Token[TOKEN.0]}', 'has a list token joined with text: give the list token itself as the list'],
   ]],
 ])('%s', (_, cases) => {
   test.each(cases)('%j', (value, problem) => {
