@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
-import { PhoneNumberAssociationProvider, VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps } from '../../src';
-import { AssociationProperties, RESOURCE_TYPE } from '../../src/contract/properties';
-import { ResetOptions, SimulatedAccount, Owner, StackResult, StackSource, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
+import { DeployOptions, Owner, ResetOptions, ServedRequest, SimulatedAccount, StackResult, StackSource, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 import { sourceOf } from '../../aws-simulator/cloudformation/template';
+import {
+  PhoneNumberAssociationProps, PhoneNumberAssociationProvider, VoiceConnectorGroupPhoneNumberAssociation,
+  VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps,
+} from '../../src';
+import { AssociationProperties, RESOURCE_TYPE } from '../../src/contract/properties';
 
 export const OFFICE = 'abcdef1ghij2klmno3pqr4';
 export const BRANCH = 'branch1ghij2klmno3pqr4';
@@ -24,6 +27,18 @@ export function number(n: number): string {
 export function numbers(first: number, last: number): string[] {
   return Array.from({ length: last - first + 1 }, (_, index) => number(first + index));
 }
+
+/** What one association of a stack declares; its owner is a connector, or the group. */
+export interface AssociationSpec extends Omit<PhoneNumberAssociationProps, 'e164PhoneNumbers'> {
+  readonly on: string;
+  readonly numbers: string[];
+}
+
+/** By the ids of the associations. */
+export type AssociationSpecs = Readonly<Record<string, AssociationSpec>>;
+
+/** A resource of a stack that waits for all its associations: it is made after the numbers have moved. */
+export const LAST = 'Last';
 
 /** An account with four owners, in which the synthesized stacks of a test live. */
 export class Telephony {
@@ -68,8 +83,44 @@ export class Telephony {
     });
   }
 
-  public deploy(stack: CloudFormationStackArtifact, parameters?: Record<string, string>): Promise<StackResult> {
-    return this.aws.stack(STACK_NAME).deploy(stack, { parameters });
+  /** A stack with associations by their ids, and with what else the test needs. */
+  public stackOf(associations: AssociationSpecs, also: (stack: Stack) => void = () => undefined): CloudFormationStackArtifact {
+    return this.synthesize(stack => {
+      also(stack);
+      for (const [id, spec] of Object.entries(associations)) associate(stack, id, spec);
+    });
+  }
+
+  /** The same, with a resource that waits for all associations: see `failLast`. */
+  public stackWithLast(associations: AssociationSpecs): CloudFormationStackArtifact {
+    return this.synthesize(stack => {
+      const made = Object.entries(associations).map(([path, spec]) => associate(stack, path, spec));
+      new CfnResource(stack, LAST, { type: 'Test::Scripted' }).node.addDependency(...made);
+    });
+  }
+
+  /** Lets the next creation of the resource fail that waits for all associations. */
+  public failLast(): void {
+    this.aws.cloudFormation.script(LAST, 'create', { failsWith: 'It was to fail' });
+  }
+
+  /** The same stack, which fails when the numbers have moved. */
+  public stackFailingLast(associations: AssociationSpecs): CloudFormationStackArtifact {
+    this.failLast();
+    return this.stackWithLast(associations);
+  }
+
+  public deploy(
+    stack: CloudFormationStackArtifact | StackSource, parameters?: Readonly<Record<string, string>>, options?: DeployOptions,
+  ): Promise<StackResult> {
+    return this.aws.stack(STACK_NAME).deploy(stack, { parameters, ...options });
+  }
+
+  /** Deploys what has to succeed. */
+  public async deployed(stack: CloudFormationStackArtifact | StackSource, parameters?: Record<string, string>): Promise<void> {
+    const { status, reasons } = await this.deploy(stack, parameters);
+    expect(reasons).toEqual([]);
+    expect(['CREATE_COMPLETE', 'UPDATE_COMPLETE']).toContain(status);
   }
 
   public delete(): Promise<StackResult> {
@@ -103,11 +154,32 @@ export class Telephony {
     return Object.fromEntries(this.aws.chime.all().map(({ e164 }) => [e164, this.aws.chime.ownerOf(e164)?.value]));
   }
 
+  /** Virtual time, for looking back to it. */
+  public now(): number {
+    return this.aws.simulation.now();
+  }
+
+  /** Those of the numbers that were on nothing at some moment since a virtual time. */
+  public unownedSince(time: number, phoneNumbers: readonly string[]): readonly string[] {
+    return phoneNumbers.filter(phoneNumber => this.aws.chime.wasUnowned(phoneNumber, time));
+  }
+
+  /** Requests that were served after a virtual time. */
+  public requestsSince(time: number): readonly ServedRequest[] {
+    return this.aws.chime.requests.filter(request => request.time > time);
+  }
+
   /** Writes that were sent, for asserting that there were none. */
   public writes(): number {
     const { Associate, Disassociate } = this.aws.chime.counts();
     return Associate + Disassociate;
   }
+}
+
+function associate(stack: Stack, id: string, { on, numbers: e164PhoneNumbers, ...props }: AssociationSpec) {
+  return on === GROUP
+    ? new VoiceConnectorGroupPhoneNumberAssociation(stack, id, { voiceConnectorGroupId: on, e164PhoneNumbers, ...props })
+    : new VoiceConnectorPhoneNumberAssociation(stack, id, { voiceConnectorId: on, e164PhoneNumbers, ...props });
 }
 
 /** Associations by path, as the template has them. */
