@@ -98,6 +98,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmignoreEnabled: false,
   // jsii-pacmak writes a .npmignore; the `files` list below is what counts.
   gitignore: [
+    '/reports/', '/.stryker-tmp/', '/stryker.log',
     '/.npmignore', '.jsii.tabl.json', 'cdk.out',
     '/examples/typescript/package-lock.json', '/examples/python/.venv/', '/examples/java/target/', '/examples/go/go.sum', '/examples/go/telephony',
     '/examples/dotnet/bin/', '/examples/dotnet/obj/',
@@ -120,6 +121,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
   depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
   devDeps: [
+    // The newest for Node.js 20.
+    '@stryker-mutator/core@^9.6.1',
+    '@stryker-mutator/jest-runner@^9.6.1',
     'aws-cdk-lib@^2.276.0',
     'constructs@^10.8.1',
     '@aws-sdk/client-chime-sdk-voice@^3.1142.0',
@@ -148,6 +152,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   publishToNuget: { packageId: 'CdkChime.PhoneNumberAssociation', dotNetNamespace: 'CdkChime.PhoneNumberAssociation' },
   publishToGo: { moduleName: publisher.goModule },
+  // projen would begin with 0.0.0.
+  nextVersionCommand: 'test -n "$LATEST_TAG" || echo 0.1.0',
   // commit-and-tag-version 13 wants Node 22.
   bumpPackage: 'commit-and-tag-version@^12',
 });

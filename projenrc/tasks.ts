@@ -33,6 +33,8 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   const soak = project.addTask('soak', { description: 'Tests the promises in thousands of random lives', env: { MODEL_RUNS: '5000' } });
   soak.exec('jest --coverage=false test/model', { receiveArgs: true });
 
+  project.addTask('mutate', { description: 'Breaks the code on purpose and counts what no unit test notices', exec: 'stryker run', receiveArgs: true });
+
   configurePackaging(project);
   configurePackageTests(project);
 

@@ -5,7 +5,8 @@ import { freePort, Server } from './server';
 import { output, run } from '../support/command';
 import { requireInstead } from '../support/text-file';
 
-const VERDACCIO = { version: '6.10.4', overrides: { 'node-fetch': '^2.7.0' } };
+/** The newest for Node.js 20. */
+const VERDACCIO = { version: '6.2.2', overrides: { 'node-fetch': '^2.7.0' } };
 
 /** Verdaccio: takes our package, and passes requests for all others on to the registry that npm is configured with. */
 export async function npmRegistry({ scratch, publib }: Rehearsal): Promise<Registry> {
