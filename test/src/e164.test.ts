@@ -71,8 +71,15 @@ describe('fromFile', () => {
     expect(read(content)).toEqual([A, B]);
   });
 
-  test('reads a column that is asked for', () => {
-    expect(read(`phone,Fax line\n+1999,${A}\n+1998,${B}`, { column: 'fax LINE' })).toEqual([A, B]);
+  test.each([
+    ['the last', `phone,Fax line\n+1999,${A}\n+1998,${B}`, 'fax LINE'],
+    ['the first', `desk,phone\n${A},+1999\n${B},+1998`, ' desk '],
+  ])('reads a column that is asked for: %s', (_, content, column) => {
+    expect(read(content, { column })).toEqual([A, B]);
+  });
+
+  test('reads as many numbers as fit into an association', () => {
+    expect(read(E164.range('+12065550000', '+12065554999').join('\n'))).toHaveLength(5_000);
   });
 
   test('reads a path relative to the working directory', () => {

@@ -86,7 +86,7 @@ test.each<[unknown, string, string]>([
   [null, 'null', 'leave the element out, or write its number'],
   [12065550100, 'the number 12065550100', "write it as a string, '+12065550100'"],
   [2065550100, 'the number 2065550100', "write it as a string, '+12065550100'"],
-  [-12065550100, 'the number -12065550100', "write it as a string, '+12065550100'"],
+  [-442079460000, 'the number -442079460000', "write it as a string, '+12065550100'"],
   [Token.asNumber(Fn.importValue('Number')), 'a number token', 'give the string, such as valueAsString of a parameter'],
   [['+12065550100'], 'a list of 1', 'write its elements into the one list, such as with flat()'],
   [Fn.split(',', Fn.importValue('Numbers')), 'a list token', 'give the list token alone, not in a list'],
