@@ -2,18 +2,17 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, BuildOptions } from 'esbuild';
 import { BENCH, PEER, ROOT, WORK } from './paths';
+import { bundleHandler } from '../scripts/support/handler-bundle';
 
-const HANDLER = join(ROOT, 'lambda', 'phone-number-association');
-
-/** As in `.projenrc.ts`. */
+/** As in `projenrc`. */
 const OPTIONS: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
   minify: true,
-  keepNames: true,
-  alias: { '@aws-sdk/credential-provider-node': join(HANDLER, 'environment-credentials.ts') },
+  alias: { '@aws-sdk/credential-provider-node': join(ROOT, 'lambda', 'phone-number-associations', 'service', 'environment-credentials.ts') },
+  external: ['@smithy/core/event-streams'],
   absWorkingDir: ROOT,
 };
 
@@ -26,11 +25,11 @@ export interface Bundle {
 export async function bundles(ourPackage: string): Promise<Record<'ours' | 'external' | 'oneCall' | 'peer', Bundle>> {
   const external = join(WORK, 'external', 'index.js');
   const oneCall = join(WORK, 'one-call', 'index.js');
-  await build({ ...OPTIONS, entryPoints: [join(HANDLER, 'index.ts')], outfile: external, alias: {}, external: ['@aws-sdk/*'] });
+  bundleHandler(ROOT, external, '--external:@aws-sdk/*');
   await build({ ...OPTIONS, entryPoints: [join(BENCH, 'apps', 'one-call.ts')], outfile: oneCall });
   const bundle = (file: string): Bundle => ({ file, bytes: statSync(file).size });
   return {
-    ours: bundle(join(ourPackage, 'assets', 'lambda', 'phone-number-association', 'index.js')),
+    ours: bundle(join(ourPackage, 'assets', 'lambda', 'phone-number-associations', 'index.js')),
     external: bundle(external),
     oneCall: bundle(oneCall),
     peer: bundle(join(BENCH, 'node_modules', PEER, 'assets', 'resources', 'pstn', 'index.js')),

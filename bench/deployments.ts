@@ -1,6 +1,6 @@
 import { BRANCH, Contestant, OFFICE, phoneNumbers, synthesize } from './synthesis';
-import { FaultSchedule, SimulatedAccount, RateLimit, ServedRequest, StackResult, StackStatus, voiceConnector } from '../aws-simulator';
-import { StackSource } from '../aws-simulator/cloudformation/template';
+import { FaultSchedule, RateLimit, ServedRequest, SimulatedAccount, StackResult, StackSource, StackStatus, voiceConnector } from '../aws-simulator';
+import { CLOCK_TOLERANCE_MILLIS } from '../lambda/phone-number-associations/decide/consistency';
 
 export type Step = 'create' | 'move' | 'delete';
 
@@ -13,18 +13,36 @@ export interface Limit {
 /** What one operation on the stack has cost. */
 export interface Cost {
   readonly status: StackStatus;
+  /** To the voice service. */
   readonly requests: readonly ServedRequest[];
-  /** Virtual milliseconds from the first request to the last answer to CloudFormation. */
+  /** Requests for the stack's timeline, to CloudFormation. */
+  readonly timelineReads: number;
+  /** Virtual milliseconds from the first request, to whichever service, to the last answer to CloudFormation. */
   readonly milliseconds: number;
+  /**
+   * How much of it was spent before the first write, so that what this event associates is younger than what was there before, by
+   * whichever clock; see `CLOCK_TOLERANCE_MILLIS`.
+   */
+  readonly clockWait: number;
   readonly reasons: readonly string[];
   /** Numbers on the connectors afterwards. */
-  readonly associated: Readonly<Record<'office' | 'branch', number>>;
+  readonly associated: Readonly<Record<'office' | 'branch' | 'elsewhere', number>>;
 }
+
+/** What is wrong when a stack is created. */
+export interface Trouble {
+  readonly faults?: FaultSchedule;
+  /** A number that somebody else has. */
+  readonly inUseElsewhere?: string;
+}
+
+/** A connector that has nothing to do with the stack. */
+const ELSEWHERE = 'elsewh1ghij2klmno3pqr4';
 
 /** Every request takes exactly its latency. */
 const SIMULATION = { seed: 1, spread: 1 } as const;
 
-/** A stack with `count` numbers, synthesized by the real CDK, on a stand-in for AWS in virtual time. */
+/** A stack with `count` numbers, synthesized by the real CDK, in the simulator, in virtual time. */
 export class Deployments {
   public static async start(): Promise<Deployments> {
     return new Deployments(await SimulatedAccount.start(SIMULATION));
@@ -47,9 +65,11 @@ export class Deployments {
   }
 
   /** Creates the stack while things go wrong. */
-  public creation(contestant: Contestant, count: number, faults: FaultSchedule): Promise<Cost> {
+  public creation(contestant: Contestant, count: number, { faults, inUseElsewhere }: Trouble): Promise<Cost> {
     this.reset(count);
-    this.aws.chime.faults = faults;
+    const { chime } = this.aws;
+    chime.faults = faults;
+    if (inUseElsewhere) chime.associate(inUseElsewhere, voiceConnector(ELSEWHERE));
     return this.step(contestant, count, OFFICE);
   }
 
@@ -60,25 +80,29 @@ export class Deployments {
   private reset(count: number, limit?: Limit): void {
     this.aws.reset(SIMULATION);
     const { chime } = this.aws;
-    for (const id of [OFFICE, BRANCH]) chime.create(voiceConnector(id));
+    for (const id of [OFFICE, BRANCH, ELSEWHERE]) chime.create(voiceConnector(id));
     for (const phoneNumber of phoneNumbers(count)) chime.order(phoneNumber);
     chime.rateLimit = limit && new RateLimit(limit.perSecond, limit.burst);
   }
 
   private async step(contestant: Contestant, count: number, connector: string | undefined): Promise<Cost> {
-    const { chime } = this.aws;
-    const first = chime.requests.length;
+    const { chime, cloudFormation } = this.aws;
+    const [first, firstRead] = [chime.requests.length, cloudFormation.requests.length];
     const stack = this.aws.stack('Bench');
     const source = connector && await this.source(contestant, count, connector);
     const result = await (source ? stack.deploy(source) : stack.delete());
     const requests = chime.requests.slice(first);
+    const timelineReads = cloudFormation.requests.slice(firstRead);
+    const startedAt = Math.min(...[requests, timelineReads].flatMap(([request]) => request ? [request.time] : []));
     const on = (id: string) => chime.numbersOf(voiceConnector(id)).length;
     return {
       status: result.status,
       requests,
-      milliseconds: lastAnswer(result) - (requests[0]?.time ?? 0) + chime.behaviour.latencyMs,
+      timelineReads: timelineReads.length,
+      milliseconds: lastAnswer(result) - startedAt + chime.behaviour.latencyMs,
+      clockWait: clockWait(requests, startedAt, chime.behaviour.latencyMs),
       reasons: result.reasons,
-      associated: { office: on(OFFICE), branch: on(BRANCH) },
+      associated: { office: on(OFFICE), branch: on(BRANCH), elsewhere: on(ELSEWHERE) },
     };
   }
 
@@ -88,6 +112,15 @@ export class Deployments {
     this.sources.set(key, source);
     return source;
   }
+}
+
+/** The event was made in the second in which the first request was sent, and its date is in whole seconds. */
+function clockWait(requests: readonly ServedRequest[], startedAt: number, latencyMs: number): number {
+  const first = requests.findIndex(({ operation }) => operation === 'Associate');
+  if (first < 1) return 0;
+  const readyAt = requests[first - 1].time + latencyMs;
+  const mayWriteAt = Math.floor(startedAt / 1_000) * 1_000 + CLOCK_TOLERANCE_MILLIS;
+  return Math.max(0, Math.min(requests[first].time, mayWriteAt) - readyAt);
 }
 
 /** Answers of the custom resources: the first to an operation is what counts, not the rollback that follows. */

@@ -25,6 +25,7 @@ export async function firstRequest(node: string, args: readonly string[], server
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_ENDPOINT_URL_CHIME_SDK_VOICE: server.url,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: server.url,
       NODE_EXTRA_CA_CERTS: server.certificate,
     },
   });

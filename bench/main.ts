@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Deployments } from './deployments';
 import { deployment } from './groups/deployment';
 import { failure } from './groups/failure';
+import { firstDeployment } from './groups/first-deployment';
 import { handlerStart } from './groups/handler-start';
 import { packageSize } from './groups/package-size';
 import { synthesisTime } from './groups/synthesis-time';
@@ -12,7 +13,7 @@ import { progress } from './progress';
 import { goalTable, writeResults } from './report/results';
 import { Section } from './report/section';
 
-async function onTheStandIn(): Promise<Section[]> {
+async function inTheSimulator(): Promise<Section[]> {
   const deployments = await Deployments.start();
   try {
     return [await deployment(deployments), await failure(deployments)];
@@ -30,7 +31,8 @@ async function main(): Promise<void> {
     await packageSize(ours, peer),
     await handlerStart(ourPackage),
     await synthesisTime(),
-    ...await onTheStandIn(),
+    await firstDeployment(),
+    ...await inTheSimulator(),
   ];
   writeResults(sections, readFileSync(join(BENCH, 'NOTES.md'), 'utf8'));
   const goals = sections.flatMap(section => section.goals);

@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { timed } from './child';
 import { BENCH, WORK } from './paths';
-import { StackSource, Template } from '../aws-simulator/cloudformation/template';
+import { StackSource } from '../aws-simulator';
+import { readStack } from '../aws-simulator/testing';
 
 export type Contestant = 'empty' | 'function' | 'ours' | 'peer' | 'handwritten';
 
@@ -21,13 +22,6 @@ export interface Synthesis {
   readonly source: StackSource;
 }
 
-interface AssetManifest {
-  readonly files: Readonly<Record<string, {
-    readonly source: { readonly path: string };
-    readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
-  }>>;
-}
-
 export interface SynthesisOptions {
   /** @default OFFICE */
   readonly voiceConnectorId?: string;
@@ -43,14 +37,7 @@ export async function synthesize(contestant: Contestant, count: number, options:
   const app = join(BENCH, 'apps', 'synthesize.cjs');
   const env = { ...process.env, CDK_VALIDATION: String(validation) };
   const milliseconds = await timed(process.execPath, [app, contestant, String(count), voiceConnectorId, directory], { cwd: BENCH, env });
-  const text = readFileSync(join(directory, 'Bench.template.json'), 'utf8');
-  const template: Template = JSON.parse(text);
-  const resources = Object.keys(template.Resources ?? {}).length;
-  return { milliseconds, templateBytes: Buffer.byteLength(text), resources, source: { template, assets: assetsOf(directory) } };
-}
-
-function assetsOf(directory: string): ReadonlyMap<string, string> {
-  const { files }: AssetManifest = JSON.parse(readFileSync(join(directory, 'Bench.assets.json'), 'utf8'));
-  return new Map(Object.values(files).flatMap(({ source, destinations }) =>
-    Object.values(destinations).map(({ objectKey }): [string, string] => [objectKey, resolve(directory, source.path)])));
+  const { size: templateBytes } = statSync(join(directory, 'Bench.template.json'));
+  const source = readStack(directory, 'Bench');
+  return { milliseconds, templateBytes, resources: Object.keys(source.template.Resources ?? {}).length, source };
 }

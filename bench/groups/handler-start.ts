@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { version } from 'node:process';
+import { FORMAT_VERSION } from '../../src/contract/properties';
 import { Bundle, bundles } from '../bundles';
 import { run } from '../child';
 import { firstRequest, FirstRequest } from '../first-request';
@@ -28,8 +29,15 @@ const OUR_EVENT = {
   RequestType: 'Create',
   StackId: 'arn:aws:cloudformation:us-east-1:111122223333:stack/Bench/51af3dc0-da77-11e4-872e-1234567db123',
   RequestId: '5478764b-4c5c-4fbe-a1d4-6a2c1e0d8c1b',
-  LogicalResourceId: 'Numbers',
-  ResourceProperties: { VoiceConnectorId: OFFICE, E164PhoneNumbers: ['+12065550000'], ForceAssociate: 'false', Region: 'us-east-1', OwnerKey: OFFICE },
+  LogicalResourceId: 'ChimePhoneNumberAssociations',
+  ResponseURL: 'https://127.0.0.1/answer',
+  ResourceProperties: {
+    FormatVersion: FORMAT_VERSION,
+    AnswerWithinSeconds: '1140',
+    Associations: {
+      Numbers: { VoiceConnectorId: OFFICE, E164PhoneNumbers: ['+12065550000'], ForceAssociate: 'false', Region: 'us-east-1', RemovalPolicy: 'destroy' },
+    },
+  },
 };
 
 const PEER_EVENT = {
@@ -110,6 +118,7 @@ export async function handlerStart(ourPackage: string): Promise<Section> {
       'From before the process starts until its first request is sent, and until the answer to it has arrived, over https from a server on the '
       + `same machine that answers at once. Medians of ${ROUNDS} alternating rounds; a ratio is the median of the ratios within each round, of the time to the `
       + 'first answer. The bundles run as Lambda starts them, with its environment variables, without its runtime client. '
+      + 'The first request of ours is for the timeline of its stack, to CloudFormation; its bundle has the clients of both services. '
       + 'Functions are deployed with nodejs24.x. The SDK that a bundle takes from the runtime is here the one of this repository.',
       ...measured.flatMap(({ name, samples }) => [`**${name}**`, table(header, rows(samples, files))]),
     ),

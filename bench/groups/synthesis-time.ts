@@ -12,7 +12,7 @@ const NAMES: Record<Contestant, string> = {
 
 /** Contestant and numbers. A stack has at most 500 resources, so 1,000 numbers of the peer's cannot be synthesized. */
 const CASES = [
-  'empty 0', 'function 0', 'ours 1', 'ours 100', 'ours 400', 'ours 1000', 'peer 1', 'peer 100', 'peer 400', 'handwritten 1', 'handwritten 1000',
+  'empty 0', 'function 0', 'ours 1', 'ours 100', 'ours 400', 'ours 1000', 'ours 5000', 'peer 1', 'peer 100', 'peer 400', 'handwritten 1', 'handwritten 1000',
 ] as const;
 type Case = typeof CASES[number];
 const VALIDATED = ['empty 0', 'ours 1000'] as const;
