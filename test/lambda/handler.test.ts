@@ -123,7 +123,8 @@ describe('the time of an event', () => {
     ['of an hour', '3600', 3_600],
   ])('%s', async (_, seconds, expected) => {
     const event = { ...createEvent(), ResourceProperties: { ...propertiesOf(), AnswerWithinSeconds: seconds } } as ResourceEvent;
-    const at = async (elapsed: number) => run(event, new FakeChime(new FakeClock(840_000, 10, NOW + elapsed)).has([ONE], CONNECTOR), { stack: CREATING });
+    const chimeAt = (elapsed: number) => new FakeChime(new FakeClock(840_000, 10, NOW + elapsed)).has([ONE], CONNECTOR);
+    const at = async (elapsed: number) => run(event, chimeAt(elapsed), { stack: CREATING });
     expect((await at(expected * 1_000 - 20_000)).answer).toBeDefined();
     expect((await at(expected * 1_000)).answer).toBeUndefined();
   });

@@ -1,7 +1,7 @@
+import { Answer, sendAnswer } from '../../../lambda/phone-number-associations/cloudformation/answer';
 import { FakeClock } from '../support/fake-clock';
 import { LogRecorder } from '../support/log-recorder';
 import { createEvent } from '../support/resource-events';
-import { Answer, sendAnswer } from '../../../lambda/phone-number-associations/cloudformation/answer';
 
 const SUCCESS: Answer = { status: 'SUCCESS', physicalResourceId: 'id' };
 
@@ -18,7 +18,8 @@ async function send(answer: Answer, statuses: readonly (number | Error)[], clock
     if (status instanceof Error) throw status;
     return status ?? 200;
   };
-  const error = await sendAnswer(createEvent(), answer, { put, clock, random: () => 0.5, log: recorder.log }).then(() => undefined, (thrown: Error) => thrown);
+  const sent = sendAnswer(createEvent(), answer, { put, clock, random: () => 0.5, log: recorder.log });
+  const error = await sent.then(() => undefined, (thrown: Error) => thrown);
   return { recorder, bodies, error, clock, urls: [...urls] };
 }
 

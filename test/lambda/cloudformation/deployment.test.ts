@@ -1,12 +1,12 @@
-import { serviceError } from '../support/fake-chime';
-import { FakeClock } from '../support/fake-clock';
-import { LogRecorder } from '../support/log-recorder';
-import { eventInHand, FakeStackEvents, Line, STACK_ID } from '../support/stack-timeline';
 import { Deployment } from '../../../lambda/phone-number-associations/cloudformation/deployment';
 import { OvertakenError, TimelineUnreadableError } from '../../../lambda/phone-number-associations/model/errors';
 import { Deadline } from '../../../lambda/phone-number-associations/service/deadline';
 import { AdaptiveRateLimiter } from '../../../lambda/phone-number-associations/service/rate-limiter';
 import { RequestExecutor } from '../../../lambda/phone-number-associations/service/request-executor';
+import { serviceError } from '../support/fake-chime';
+import { FakeClock } from '../support/fake-clock';
+import { LogRecorder } from '../support/log-recorder';
+import { eventInHand, FakeStackEvents, Line, STACK_ID } from '../support/stack-timeline';
 
 const STABLE: Line = [-3_600, 'stack', 'CREATE_COMPLETE', STACK_ID];
 const BEGIN: Line = [-5, 'stack', 'UPDATE_IN_PROGRESS', STACK_ID];
@@ -16,7 +16,8 @@ const EVENT = eventInHand('Update', 0, 'id');
 
 function deploymentOn(stack: FakeStackEvents, clock = new FakeClock()) {
   const random = () => 0.5;
-  const executor = new RequestExecutor({ clock, random, deadline: Deadline.full(clock), rateLimiter: new AdaptiveRateLimiter(random), log: new LogRecorder().log });
+  const { log } = new LogRecorder();
+  const executor = new RequestExecutor({ clock, random, deadline: Deadline.full(clock), rateLimiter: new AdaptiveRateLimiter(random), log });
   return { deployment: new Deployment(stack, executor, clock), clock };
 }
 

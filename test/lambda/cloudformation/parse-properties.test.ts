@@ -1,10 +1,10 @@
-import { CONNECTOR, FOUR, GROUP, ONE, phoneNumbers, REGION, TWO } from '../support/names';
-import { associationOf, propertiesOf } from '../support/resource-events';
 import { parseAssociation, parseDeclarations, parseFormerDeclarations } from '../../../lambda/phone-number-associations/cloudformation/parse-properties';
 import { AssociationSpec } from '../../../lambda/phone-number-associations/model/association';
 import { InvalidPropertiesError } from '../../../lambda/phone-number-associations/model/errors';
 import { bytesOf } from '../../../lambda/phone-number-associations/model/text';
 import { PhoneNumberAssociationsProperties } from '../../../src/contract/properties';
+import { CONNECTOR, FOUR, GROUP, ONE, phoneNumbers, REGION, TWO } from '../support/names';
+import { associationOf, propertiesOf } from '../support/resource-events';
 
 /** What CloudFormation may deliver, whatever the contract says. */
 type Delivered = Record<string, unknown>;
@@ -153,7 +153,8 @@ describe('all associations of a stack', () => {
   });
 
   test('name twenty numbers that are declared twice', () => {
-    const twice = propertiesOf({ A: associationOf({ E164PhoneNumbers: phoneNumbers(30) }), B: associationOf({ E164PhoneNumbers: phoneNumbers(30) }) });
+    const both = associationOf({ E164PhoneNumbers: phoneNumbers(30) });
+    const twice = propertiesOf({ A: both, B: both });
     expect(errorOf(() => parseDeclarations(twice)).message.match(/declared by/g)).toHaveLength(20);
   });
 

@@ -1,5 +1,5 @@
-import { NOW } from '../support/names';
 import { failedPhysicalIdOf, isOfFailedCreation, physicalIdOf } from '../../../lambda/phone-number-associations/cloudformation/physical-id';
+import { NOW } from '../support/names';
 
 test('an id tells when the resource was created, and whether that failed', () => {
   expect(physicalIdOf(NOW)).toBe('chime-phone-number-associations-20261026T073320Z');

@@ -1,6 +1,6 @@
+import { dateOf, formatBasicDate, parseBasicDate } from '../../../lambda/phone-number-associations/cloudformation/resource-event';
 import { NOW } from '../support/names';
 import { createEvent } from '../support/resource-events';
-import { dateOf, formatBasicDate, parseBasicDate } from '../../../lambda/phone-number-associations/cloudformation/resource-event';
 
 test.each<[string, string, number | undefined]>([
   ['first in the query', 'https://host/path?X-Amz-Date=20261026T073320Z&X-Amz-Expires=7200', NOW],

@@ -1,7 +1,7 @@
+import { SdkStackEventsClient } from '../../../lambda/phone-number-associations/cloudformation/stack-events-client';
 import { ChimeStub } from '../support/chime-stub.server';
 import { NOW } from '../support/names';
 import { STACK_ID } from '../support/stack-timeline';
-import { SdkStackEventsClient } from '../../../lambda/phone-number-associations/cloudformation/stack-events-client';
 
 const stub = new ChimeStub();
 const environment = { ...process.env };

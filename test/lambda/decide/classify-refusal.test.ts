@@ -1,6 +1,6 @@
-import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR, SIP_RULE } from '../support/names';
 import { classifyRefusal, Decision, RefusalContext } from '../../../lambda/phone-number-associations/decide/classify-refusal';
 import { ObservedNumber, PhoneNumberAssociation } from '../../../lambda/phone-number-associations/model/phone-number';
+import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR, SIP_RULE } from '../support/names';
 
 function decide(context: Partial<RefusalContext>): Decision {
   return classifyRefusal({

@@ -1,5 +1,5 @@
-import { NOW } from '../support/names';
 import { consistencyWindowMillis, isSurelyAfter } from '../../../lambda/phone-number-associations/decide/consistency';
+import { NOW } from '../support/names';
 
 test.each([[4_000, 1_000], [32_000, 8_000], [840_000, 8_000], [0, 0]])('in a phase of %d ms a read can be behind for %d ms', (phase, window) => {
   expect(consistencyWindowMillis(phase)).toBe(window);

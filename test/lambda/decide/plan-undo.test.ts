@@ -1,9 +1,9 @@
-import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR, REGION, spec, TWO } from '../support/names';
 import { planUndo } from '../../../lambda/phone-number-associations/decide/plan-undo';
 import { NumberChange } from '../../../lambda/phone-number-associations/model/association';
 import { Owner } from '../../../lambda/phone-number-associations/model/owner';
 import { ObservedState } from '../../../lambda/phone-number-associations/model/phone-number';
 import { UndoLog } from '../../../lambda/phone-number-associations/model/undo-log';
+import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR, REGION, spec, TWO } from '../support/names';
 
 const HERE = spec(CONNECTOR, [ONE], { path: 'Here' });
 const THERE = spec(OTHER_CONNECTOR, [ONE], { path: 'There' });

@@ -1,9 +1,9 @@
-import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR, spec, TWO } from '../support/names';
 import { isUnexpected, plan, planRollback } from '../../../lambda/phone-number-associations/decide/plan';
 import { AssociationSpec, NumberChange } from '../../../lambda/phone-number-associations/model/association';
 import { Owner } from '../../../lambda/phone-number-associations/model/owner';
 import { ObservedState } from '../../../lambda/phone-number-associations/model/phone-number';
 import { Plan } from '../../../lambda/phone-number-associations/model/plan';
+import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR, spec, TWO } from '../support/names';
 
 const HERE = spec(CONNECTOR, [ONE], { path: 'Here' });
 const HERE_TOO = spec({ ...CONNECTOR }, [ONE], { path: 'HereToo' });

@@ -1,5 +1,5 @@
-import { CONNECTOR, declare, GROUP, ONE, OTHER_CONNECTOR, OTHER_REGION, phoneNumbers, spec, THREE, TWO } from '../support/names';
 import { AssociationSpec, changesBetween, Declarations, NOTHING } from '../../../lambda/phone-number-associations/model/association';
+import { CONNECTOR, declare, GROUP, ONE, OTHER_CONNECTOR, OTHER_REGION, phoneNumbers, spec, THREE, TWO } from '../support/names';
 
 /** What becomes of each number: the paths of the old and of the new association. */
 function paths(previous: Declarations, desired: Declarations) {
@@ -36,7 +36,9 @@ test.each<[string, Partial<AssociationSpec>]>([
 });
 
 test('tells a number that leaves with its association from one that leaves its list', () => {
-  const removed = (previous: Declarations, desired: Declarations) => changesBetween(previous, desired).map(({ phoneNumber, associationRemoved }) => [phoneNumber, associationRemoved]);
+  const removed = (previous: Declarations, desired: Declarations) => (
+    changesBetween(previous, desired).map(({ phoneNumber, associationRemoved }) => [phoneNumber, associationRemoved])
+  );
   expect(removed(declare(a([ONE]), b([TWO, THREE])), declare(b([THREE])))).toEqual([[ONE, true], [TWO, false], [THREE, false]]);
   expect(removed(NOTHING, declare(a([ONE])))).toEqual([[ONE, false]]);
 });

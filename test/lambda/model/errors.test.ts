@@ -1,5 +1,6 @@
 import {
-  InvalidPropertiesError, OutOfTimeError, OvertakenError, OwnerNotFoundError, RequestTimeoutError, RunEndedError, ServiceError, TimelineUnreadableError,
+  InvalidPropertiesError, OutOfTimeError, OvertakenError, OwnerNotFoundError, RequestTimeoutError, RunEndedError, ServiceError,
+  TimelineUnreadableError,
 } from '../../../lambda/phone-number-associations/model/errors';
 
 const CAUSE = new Error('socket hang up');

@@ -1,5 +1,5 @@
-import { CONNECTOR, GROUP, OTHER_CONNECTOR, OTHER_REGION, REGION, SIP_RULE } from '../support/names';
 import { byPlacement, describeOwner, Owner, OwnerKind, sameOwner } from '../../../lambda/phone-number-associations/model/owner';
+import { CONNECTOR, GROUP, OTHER_CONNECTOR, OTHER_REGION, REGION, SIP_RULE } from '../support/names';
 
 test.each<[string, Owner | undefined, Owner | undefined, boolean]>([
   ['itself', CONNECTOR, { ...CONNECTOR }, true],

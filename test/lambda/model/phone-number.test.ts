@@ -1,5 +1,5 @@
-import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR } from '../support/names';
 import { associationWith, isBeingAcquired, isOn, otherHolder } from '../../../lambda/phone-number-associations/model/phone-number';
+import { CONNECTOR, GROUP, ONE, OTHER_CONNECTOR } from '../support/names';
 
 const on = (...associations: (typeof CONNECTOR & { associatedAt?: number })[]) => ({ e164: ONE, associations });
 

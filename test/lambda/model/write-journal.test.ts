@@ -1,5 +1,5 @@
-import { FOUR, ONE, THREE, TWO } from '../support/names';
 import { WriteJournal } from '../../../lambda/phone-number-associations/model/write-journal';
+import { FOUR, ONE, THREE, TWO } from '../support/names';
 
 test('keeps what was or may have been written, in the order of the first write', () => {
   const journal = new WriteJournal();

@@ -1,11 +1,11 @@
-import { FakeChime, serviceError } from '../support/fake-chime';
-import { FakeClock } from '../support/fake-clock';
-import { CONNECTOR, GROUP, NOW, ONE, OTHER_CONNECTOR, phoneNumbers, REGION, SIP_RULE, THREE, TWO } from '../support/names';
-import { phaseOn } from '../support/phase';
 import { OwnerNotFoundError } from '../../../lambda/phone-number-associations/model/errors';
 import { Placement } from '../../../lambda/phone-number-associations/model/owner';
 import { UndoLog } from '../../../lambda/phone-number-associations/model/undo-log';
 import { AssociationRequest } from '../../../lambda/phone-number-associations/reconcile/associate';
+import { FakeChime, serviceError } from '../support/fake-chime';
+import { FakeClock } from '../support/fake-clock';
+import { CONNECTOR, GROUP, NOW, ONE, OTHER_CONNECTOR, phoneNumbers, REGION, SIP_RULE, THREE, TWO } from '../support/names';
+import { phaseOn } from '../support/phase';
 
 const at = (owner: Placement['owner']): Placement => ({ owner, region: REGION });
 const mayTake = () => true;
@@ -72,7 +72,8 @@ describe('a refused number', () => {
 
   test('is taken only where that is allowed for it and its holder', async () => {
     const chime = new FakeChime().has([ONE], GROUP).has([TWO], OTHER_CONNECTOR);
-    const failures = await associatorOn(chime).associate({ phoneNumbers: [ONE, TWO], mayTake: (phoneNumber, { id }) => phoneNumber === ONE && id === GROUP.id });
+    const only = (phoneNumber: string, { id }: { id: string }) => phoneNumber === ONE && id === GROUP.id;
+    const failures = await associatorOn(chime).associate({ phoneNumbers: [ONE, TWO], mayTake: only });
     expect(failures).toMatchObject([{ phoneNumber: TWO, holder: OTHER_CONNECTOR }]);
     expect(chime.historyOf(TWO)).toEqual([]);
   });
@@ -127,7 +128,9 @@ describe('a refused number', () => {
 });
 
 describe('a take', () => {
-  const TAKE: Partial<AssociationRequest> = { phoneNumbers: [], take: new Map([[ONE, at(OTHER_CONNECTOR)]]), mayTake: (_, { id }) => id === OTHER_CONNECTOR.id };
+  const TAKE: Partial<AssociationRequest> = {
+    phoneNumbers: [], take: new Map([[ONE, at(OTHER_CONNECTOR)]]), mayTake: (_, { id }) => id === OTHER_CONNECTOR.id,
+  };
 
   test('is one forced request, and the number is never on nothing', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);

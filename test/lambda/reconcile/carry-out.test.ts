@@ -1,9 +1,9 @@
-import { FakeChime, serviceError } from '../support/fake-chime';
-import { CONNECTOR, FOUR, GROUP, NOW, ONE, OTHER_CONNECTOR, spec, THREE, TWO } from '../support/names';
-import { phaseOn } from '../support/phase';
 import { Plan } from '../../../lambda/phone-number-associations/model/plan';
 import { UndoLog } from '../../../lambda/phone-number-associations/model/undo-log';
 import { carryOut, CarryOutOptions } from '../../../lambda/phone-number-associations/reconcile/carry-out';
+import { FakeChime, serviceError } from '../support/fake-chime';
+import { CONNECTOR, FOUR, GROUP, NOW, ONE, OTHER_CONNECTOR, spec, THREE, TWO } from '../support/names';
+import { phaseOn } from '../support/phase';
 
 const HERE = spec(CONNECTOR, [ONE, TWO], { path: 'Here' });
 const THERE = spec(OTHER_CONNECTOR, [THREE, FOUR], { path: 'There' });
@@ -31,7 +31,9 @@ test('logs what it is about to do, and why numbers stay', async () => {
 test('takes and associates for one owner in one go, owner by owner, and lets go at the end', async () => {
   const chime = new FakeChime().has([ONE], GROUP).has([TWO, FOUR]).has([THREE], OTHER_CONNECTOR);
   const { failures, undoLog } = await carry({
-    take: [{ ...associate(ONE), from: spec(GROUP, [ONE]) }], associate: [associate(FOUR, THERE), associate(TWO)], disassociate: [disassociate(THREE, THERE)],
+    take: [{ ...associate(ONE), from: spec(GROUP, [ONE]) }],
+    associate: [associate(FOUR, THERE), associate(TWO)],
+    disassociate: [disassociate(THREE, THERE)],
   }, chime);
   expect(failures).toEqual([]);
   expect(chime.writes().map(({ operation, force, phoneNumbers }) => [operation, force, ...phoneNumbers])).toEqual([

@@ -1,11 +1,11 @@
+import { AssociationSpec } from '../../../lambda/phone-number-associations/model/association';
+import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
+import { deleteAssociations } from '../../../lambda/phone-number-associations/reconcile/delete';
 import { FakeChime, serviceError } from '../support/fake-chime';
 import { FakeClock } from '../support/fake-clock';
 import { CONNECTOR, declare, GROUP, ONE, OTHER_CONNECTOR, phoneNumbers, spec, THREE, TWO } from '../support/names';
 import { contextOn, Settings } from '../support/phase';
 import { endBeforeWrite } from '../support/run-end';
-import { AssociationSpec } from '../../../lambda/phone-number-associations/model/association';
-import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
-import { deleteAssociations } from '../../../lambda/phone-number-associations/reconcile/delete';
 
 async function remove(chime: FakeChime, specs: readonly AssociationSpec[], settings: Settings = {}) {
   const { context, recorder } = contextOn(chime, settings);

@@ -1,8 +1,8 @@
+import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
+import { detectDrift } from '../../../lambda/phone-number-associations/reconcile/detect-drift';
 import { FakeChime, serviceError } from '../support/fake-chime';
 import { CONNECTOR, GROUP, ONE, phoneNumbers, SIP_RULE, spec, THREE, TWO } from '../support/names';
 import { contextOn, Settings } from '../support/phase';
-import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
-import { detectDrift } from '../../../lambda/phone-number-associations/reconcile/detect-drift';
 
 async function detect(chime: FakeChime, numbers: readonly string[], repair = false, settings: Settings = {}) {
   const { context, recorder } = contextOn(chime, settings);

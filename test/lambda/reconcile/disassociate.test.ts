@@ -1,8 +1,8 @@
+import { WriteJournal } from '../../../lambda/phone-number-associations/model/write-journal';
 import { FakeChime, serviceError } from '../support/fake-chime';
 import { FakeClock } from '../support/fake-clock';
 import { CONNECTOR, ONE, OTHER_CONNECTOR, phoneNumbers, THREE, TWO } from '../support/names';
 import { phaseOn } from '../support/phase';
-import { WriteJournal } from '../../../lambda/phone-number-associations/model/write-journal';
 
 async function disassociate(chime: FakeChime, numbers: readonly string[]) {
   return phaseOn(chime).disassociator.disassociate(CONNECTOR, numbers, new WriteJournal());

@@ -1,9 +1,9 @@
+import { changesBetween, Declarations, NOTHING } from '../../../lambda/phone-number-associations/model/association';
+import { consistentAt, observe, observeReliably } from '../../../lambda/phone-number-associations/reconcile/observe';
 import { FakeChime } from '../support/fake-chime';
 import { FakeClock } from '../support/fake-clock';
 import { CONNECTOR, declare, GROUP, NOW, ONE, OTHER_CONNECTOR, OTHER_REGION, spec, THREE, TWO } from '../support/names';
 import { phaseOn, Settings } from '../support/phase';
-import { changesBetween, Declarations, NOTHING } from '../../../lambda/phone-number-associations/model/association';
-import { consistentAt, observe, observeReliably } from '../../../lambda/phone-number-associations/reconcile/observe';
 
 const here = declare(spec(CONNECTOR, [ONE, TWO]));
 const there = declare(spec(OTHER_CONNECTOR, [ONE, TWO]));

@@ -1,12 +1,12 @@
+import { AssociationSpec, Declarations, NOTHING } from '../../../lambda/phone-number-associations/model/association';
+import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
+import { reconcile } from '../../../lambda/phone-number-associations/reconcile/reconcile';
+import { rollBack, Undoing } from '../../../lambda/phone-number-associations/reconcile/rollback';
 import { FakeChime, LONG_AGO, serviceError } from '../support/fake-chime';
 import { FakeClock } from '../support/fake-clock';
 import { CONNECTOR, declare, GROUP, NOW, ONE, OTHER_CONNECTOR, phoneNumbers, SIP_RULE, spec, THREE, TWO } from '../support/names';
 import { contextOn, Settings } from '../support/phase';
 import { endBeforeWrite } from '../support/run-end';
-import { AssociationSpec, Declarations, NOTHING } from '../../../lambda/phone-number-associations/model/association';
-import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
-import { reconcile } from '../../../lambda/phone-number-associations/reconcile/reconcile';
-import { rollBack, Undoing } from '../../../lambda/phone-number-associations/reconcile/rollback';
 
 const here = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(CONNECTOR, numbers, { path: 'Here', ...more });
 const there = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(OTHER_CONNECTOR, numbers, { path: 'There', ...more });
@@ -51,7 +51,10 @@ describe('a creation that failed', () => {
   });
 
   test('of two steps undoes both, and nothing between them', async () => {
-    const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt: NOW - 300_000 }).has([TWO], CONNECTOR, { associatedAt: NOW - 200_000 }).has([THREE], CONNECTOR, { associatedAt: MEANWHILE });
+    const chime = new FakeChime();
+    chime.has([ONE], CONNECTOR, { associatedAt: NOW - 300_000 });
+    chime.has([TWO], CONNECTOR, { associatedAt: NOW - 200_000 });
+    chime.has([THREE], CONNECTOR, { associatedAt: MEANWHILE });
     await undoAfter(NOTHING, declare(here([ONE, TWO, THREE])), chime, { spans: [{ from: NOW - 310_000, to: NOW - 290_000 }, ...UNDOING.spans] });
     expect(holders(chime, ONE, TWO, THREE)).toEqual([undefined, CONNECTOR, undefined]);
   });

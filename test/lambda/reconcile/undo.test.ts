@@ -1,11 +1,11 @@
-import { FakeChime, serviceError } from '../support/fake-chime';
-import { FakeClock } from '../support/fake-clock';
-import { CONNECTOR, declare, FOUR, GROUP, ONE, OTHER_CONNECTOR, REGION, spec, THREE, TWO } from '../support/names';
-import { phaseOn, Settings } from '../support/phase';
 import { changesBetween } from '../../../lambda/phone-number-associations/model/association';
 import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
 import { UndoLog } from '../../../lambda/phone-number-associations/model/undo-log';
 import { undo } from '../../../lambda/phone-number-associations/reconcile/undo';
+import { FakeChime, serviceError } from '../support/fake-chime';
+import { FakeClock } from '../support/fake-clock';
+import { CONNECTOR, declare, FOUR, GROUP, ONE, OTHER_CONNECTOR, REGION, spec, THREE, TWO } from '../support/names';
+import { phaseOn, Settings } from '../support/phase';
 
 /** One and two are declared for the connector, three leaves the other one, four comes to the other one. */
 const CHANGES = changesBetween(

@@ -1,6 +1,6 @@
-import { CONNECTOR, ONE, OTHER_CONNECTOR, SIP_RULE } from '../support/names';
 import { Failure } from '../../../lambda/phone-number-associations/model/failure';
 import { adviceFor } from '../../../lambda/phone-number-associations/report/advice';
+import { CONNECTOR, ONE, OTHER_CONNECTOR, SIP_RULE } from '../support/names';
 
 const FREE = { e164: ONE, associations: [], status: 'Unassigned', productType: 'VoiceConnector' };
 

@@ -1,11 +1,11 @@
-import { serviceError } from '../support/fake-chime';
-import { CONNECTOR, declare, GROUP, ONE, OTHER_CONNECTOR, OTHER_REGION, phoneNumbers, spec, TWO } from '../support/names';
 import { AssociationSpec, changesBetween, NOTHING } from '../../../lambda/phone-number-associations/model/association';
 import { OutOfTimeError, OwnerNotFoundError } from '../../../lambda/phone-number-associations/model/errors';
 import { Failure } from '../../../lambda/phone-number-associations/model/failure';
 import { Owner } from '../../../lambda/phone-number-associations/model/owner';
 import { bytesOf } from '../../../lambda/phone-number-associations/model/text';
 import { ChangeFailedError, FailedChange } from '../../../lambda/phone-number-associations/report/change-failed-error';
+import { serviceError } from '../support/fake-chime';
+import { CONNECTOR, declare, GROUP, ONE, OTHER_CONNECTOR, OTHER_REGION, phoneNumbers, spec, TWO } from '../support/names';
 
 const HERE = spec(CONNECTOR, [ONE, TWO], { path: 'Here' });
 const CREATION = changesBetween(NOTHING, declare(HERE));

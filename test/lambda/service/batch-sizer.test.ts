@@ -1,5 +1,5 @@
-import { phoneNumbers } from '../support/names';
 import { Batch, BatchSizer } from '../../../lambda/phone-number-associations/service/batch-sizer';
+import { phoneNumbers } from '../support/names';
 
 const batch = (count: number): Batch => ({ phoneNumbers: phoneNumbers(count) });
 const sizes = (batches: readonly Batch[]) => batches.map(({ phoneNumbers: numbers }) => numbers.length);

@@ -1,9 +1,9 @@
-import { FakeChime, serviceError } from '../support/fake-chime';
-import { CONNECTOR, FOUR, ONE, phoneNumbers, THREE, TWO } from '../support/names';
-import { phaseOn, Settings } from '../support/phase';
 import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
 import { WriteJournal } from '../../../lambda/phone-number-associations/model/write-journal';
 import { Write } from '../../../lambda/phone-number-associations/service/batch-writer';
+import { FakeChime, serviceError } from '../support/fake-chime';
+import { CONNECTOR, FOUR, ONE, phoneNumbers, THREE, TWO } from '../support/names';
+import { phaseOn, Settings } from '../support/phase';
 
 const ASSOCIATE: Write = { operation: 'associate', owner: CONNECTOR, force: false };
 

@@ -1,7 +1,7 @@
-import { ChimeStub } from '../support/chime-stub.server';
-import { CONNECTOR, GROUP, NOW, ONE, REGION, SIP_RULE, TWO } from '../support/names';
 import { ServiceError } from '../../../lambda/phone-number-associations/model/errors';
 import { ChimeClient } from '../../../lambda/phone-number-associations/service/chime-client';
+import { ChimeStub } from '../support/chime-stub.server';
+import { CONNECTOR, GROUP, NOW, ONE, REGION, SIP_RULE, TWO } from '../support/names';
 
 const stub = new ChimeStub();
 const environment = { ...process.env };

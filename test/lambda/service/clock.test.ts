@@ -1,6 +1,6 @@
+import { endingAt } from '../../../lambda/phone-number-associations/service/clock';
 import { FakeClock } from '../support/fake-clock';
 import { NOW } from '../support/names';
-import { endingAt } from '../../../lambda/phone-number-associations/service/clock';
 
 test.each([
   ['the moment', 5_000, 5_000],

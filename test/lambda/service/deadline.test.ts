@@ -1,5 +1,5 @@
-import { FakeClock } from '../support/fake-clock';
 import { Deadline, stopwatch } from '../../../lambda/phone-number-associations/service/deadline';
+import { FakeClock } from '../support/fake-clock';
 
 describe('leaves time for what follows', () => {
   test.each([

@@ -1,10 +1,10 @@
-import { FakeChime, serviceError } from '../support/fake-chime';
-import { FakeClock } from '../support/fake-clock';
-import { phaseOn } from '../support/phase';
 import { ErrorCategory } from '../../../lambda/phone-number-associations/model/error-codes';
 import { OutOfTimeError, OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
 import { AdaptiveRateLimiter } from '../../../lambda/phone-number-associations/service/rate-limiter';
 import { RequestExecutor } from '../../../lambda/phone-number-associations/service/request-executor';
+import { FakeChime, serviceError } from '../support/fake-chime';
+import { FakeClock } from '../support/fake-clock';
+import { phaseOn } from '../support/phase';
 
 function executorWith(totalMillis = 840_000) {
   const clock = new FakeClock(totalMillis);
@@ -116,7 +116,8 @@ describe('waiting', () => {
     const { deadline, recorder } = phaseOn(new FakeChime(new FakeClock(20_000)));
     const chances = [0, 1];
     const random = () => chances.shift() ?? 0;
-    const executor = new RequestExecutor({ clock: new FakeClock(20_000), random, deadline, rateLimiter: new AdaptiveRateLimiter(random), log: recorder.log });
+    const rateLimiter = new AdaptiveRateLimiter(random);
+    const executor = new RequestExecutor({ clock: new FakeClock(20_000), random, deadline, rateLimiter, log: recorder.log });
     // WHEN
     const answer = executor.call('Operation', async () => Promise.reject(serviceError('throttled', 'Code', 13_000)));
     // THEN

@@ -31,7 +31,9 @@ interface Settings {
   readonly statuses?: readonly number[];
 }
 
-export async function run(event: ResourceEvent | DriftDetectionEvent, chime: FakeChime, { logGroupName, stack, statuses = [] }: Settings): Promise<Outcome> {
+export async function run(
+  event: ResourceEvent | DriftDetectionEvent, chime: FakeChime, { logGroupName, stack, statuses = [] }: Settings,
+): Promise<Outcome> {
   const recorder = new LogRecorder();
   const left = [...statuses];
   const stackEvents = stack instanceof FakeStackEvents ? stack : new FakeStackEvents(stack);

@@ -1,6 +1,6 @@
 import { NOW } from './names';
-import { EventInHand, situationOf } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
 import { StackEvent, StackEventPage, StackEventsClient } from '../../../lambda/phone-number-associations/cloudformation/stack-event';
+import { EventInHand, situationOf } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
 
 export const STACK_ID = 'arn:aws:cloudformation:us-east-1:111122223333:stack/Stack/1';
 export const LOGICAL_ID = 'PhoneNumberAssociations';
@@ -43,7 +43,8 @@ export function judge(event: EventInHand, lines: readonly Line[]) {
   if (situation === undefined || !('spans' in situation)) return situation;
   const seconds = (millis: number) => (millis - NOW) / 1_000;
   const { spans, inFlightUntil, ...rest } = situation;
-  return { ...rest, spans: spans.map(({ from, to }) => [seconds(from), seconds(to)]), ...inFlightUntil === undefined ? {} : { inFlightUntil: seconds(inFlightUntil) } };
+  const inFlight = inFlightUntil === undefined ? {} : { inFlightUntil: seconds(inFlightUntil) };
+  return { ...rest, spans: spans.map(({ from, to }) => [seconds(from), seconds(to)]), ...inFlight };
 }
 
 /** CloudFormation's view of a stack: what a test puts into it, in pages. */
