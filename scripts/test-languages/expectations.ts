@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SynthesizedStack } from './synthesized-stack';
 import { SimulatedAccount } from '../../aws-simulator';
+import { RESOURCE_TYPE } from '../../src/contract/properties';
 import { inRepository } from '../support/repository';
+
+/** The connector of the example, and the four resources of the library. */
+const RESOURCE_TYPES = ['AWS::Chime::VoiceConnector', 'AWS::IAM::Role', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup', RESOURCE_TYPE];
 
 /** The template of one language is that of another. */
 export function expectSameTemplate(actual: SynthesizedStack, expected: SynthesizedStack): void {
@@ -20,8 +24,9 @@ export function expectShippedBundle({ handlerAsset }: SynthesizedStack): void {
   }
 }
 
-/** The stack can be created and deleted, and its numbers are associated in between. */
-export async function expectDeployable({ source, phoneNumbers }: SynthesizedStack): Promise<void> {
+/** The stack has what it needs and no more, can be created and deleted, and its numbers are associated in between. */
+export async function expectDeployable({ source, phoneNumbers, resourceTypes }: SynthesizedStack): Promise<void> {
+  deepStrictEqual(resourceTypes, RESOURCE_TYPES);
   const aws = await SimulatedAccount.start({ seed: 1 });
   try {
     phoneNumbers.forEach(number => aws.chime.order(number));

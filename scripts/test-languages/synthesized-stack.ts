@@ -1,12 +1,14 @@
-import { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { sourceOf, StackSource, Template } from '../../aws-simulator/cloudformation/template';
+import { StackSource } from '../../aws-simulator';
+import { Template } from '../../aws-simulator/cloudformation/template';
+import { readStack } from '../../aws-simulator/testing';
 import { PhoneNumberAssociationsProperties, RESOURCE_TYPE } from '../../src/contract/properties';
 
 /** The stack of the example, as it was synthesized from some language. */
 export class SynthesizedStack {
   public readonly source: StackSource;
+
   constructor(assemblyDirectory: string) {
-    this.source = sourceOf(new CloudAssembly(assemblyDirectory).getStackByName('Telephony'));
+    this.source = readStack(assemblyDirectory, 'Telephony');
   }
 
   /**
@@ -17,6 +19,11 @@ export class SynthesizedStack {
     const { template } = this.source;
     const resources = Object.entries(template.Resources).filter(([, { Type }]) => Type !== 'AWS::CDK::Metadata');
     return { ...template, Resources: Object.fromEntries(resources) };
+  }
+
+  /** Sorted. */
+  public get resourceTypes(): readonly string[] {
+    return Object.values(this.comparableTemplate().Resources).map(({ Type }) => Type).sort();
   }
 
   /** Directory of the handler's code in the cloud assembly. */
