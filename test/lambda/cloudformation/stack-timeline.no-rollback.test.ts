@@ -9,9 +9,13 @@ describe('a failed update is put back, with --no-rollback,', () => {
   test.each<[string, Line[]]>([
     ['at once', [...begun, restore]],
     ['after the stack has failed', [...begun, stack(35, 'UPDATE_FAILED'), restore]],
-    ['at once, after an earlier deployment that failed, too', [...STABLE, ...FAILED_UPDATE, ...begun.slice(STABLE.length), restore]],
   ])('%s', (_, lines) => {
     expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[20, 30]], created: new Set() });
+  });
+
+  test('at once, and with it what an earlier deployment that failed has not undone', () => {
+    const lines: Line[] = [...STABLE, ...FAILED_UPDATE, ...begun.slice(STABLE.length), restore];
+    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-600, -590], [20, 30]], created: new Set() });
   });
 
   test('and a run that was cancelled can be at work until its next look after the cancellation', () => {

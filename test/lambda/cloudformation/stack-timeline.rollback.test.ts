@@ -40,6 +40,11 @@ describe('the rollback of an update', () => {
     expect(situation).toMatchObject({ created: new Set(['arn:aws:chime:us-east-1:111122223333:vc/new']) });
   });
 
+  test.each(['UPDATE_COMPLETE', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])('of a nested stack that was in %s already, by its parent, undoes it', status => {
+    const lines: Line[] = [...begun, numbers(30, 'UPDATE_COMPLETE', created()), stack(32, status), ...turned];
+    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[20, 30]], created: expect.any(Set) });
+  });
+
   test('is overtaken by the end of the rollback', () => {
     expect(judge(event, [...ended, ...turned, stack(60, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS')])?.kind).toBe('overtaken');
   });
@@ -55,11 +60,11 @@ describe('the rollback of an update', () => {
   test('by `cdk rollback` undoes all updates since the last deployment that completed, but for those that have undone themselves', () => {
     const lines: Line[] = [
       ...STABLE, ...FAILED_UPDATE,
-      stack(-300, 'UPDATE_IN_PROGRESS', USER), numbers(-290, 'UPDATE_IN_PROGRESS', created()), numbers(-280, 'UPDATE_COMPLETE', created()), stack(-270, 'UPDATE_FAILED'),
+      stack(-300, 'UPDATE_IN_PROGRESS', USER), numbers(-290, 'UPDATE_IN_PROGRESS', created()), numbers(-280, 'UPDATE_FAILED', created(), UNDONE), stack(-270, 'UPDATE_FAILED'),
       stack(-90, 'UPDATE_IN_PROGRESS', USER), numbers(-80, 'UPDATE_IN_PROGRESS', created()), numbers(-70, 'UPDATE_COMPLETE', created()), stack(-60, 'UPDATE_FAILED'),
       stack(35, 'UPDATE_ROLLBACK_IN_PROGRESS', USER), numbers(40, 'UPDATE_IN_PROGRESS', created()),
     ];
-    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-290, -280], [-80, -70]], created: new Set() });
+    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-600, -590], [-80, -70]], created: new Set() });
   });
 
   test('of two updates, the second of them cancelled, leaves alone what people moved between them', () => {

@@ -188,6 +188,17 @@ describe('a stack', () => {
     expect(isOfStack(timeline(line)[0], STACK_ID)).toBe(isOwn);
   });
 
+  test.each<[string, Line[], boolean]>([
+    ['enough, in a rollback', [stack(-90, 'UPDATE_COMPLETE'), stack(-60, 'UPDATE_IN_PROGRESS'), stack(-20, 'UPDATE_ROLLBACK_IN_PROGRESS')], true],
+    ['not enough, where its parent rolls back what was complete', [stack(-60, 'UPDATE_COMPLETE'), stack(-20, 'UPDATE_ROLLBACK_IN_PROGRESS')], false],
+    ['not enough, where that began with nothing before it', [stack(-90, 'UPDATE_IN_PROGRESS'), stack(-60, 'UPDATE_COMPLETE'), stack(-20, 'UPDATE_ROLLBACK_IN_PROGRESS')], false],
+    ['enough, where the deployment before that shows', [
+      stack(-99, 'CREATE_COMPLETE'), stack(-90, 'UPDATE_IN_PROGRESS'), stack(-60, 'UPDATE_COMPLETE'), stack(-20, 'UPDATE_ROLLBACK_IN_PROGRESS'),
+    ], true],
+  ])('is read back %s', (_, lines, isEnough) => {
+    expect(reachesBack(timeline(...lines), eventInHand('Update', 0))).toBe(isEnough);
+  });
+
   test.each<[string, Line, boolean]>([
     ['the end of the deployment before', stack(-60, 'UPDATE_COMPLETE'), true],
     ['the end of a rollback', stack(-60, 'UPDATE_ROLLBACK_COMPLETE'), true],
