@@ -59,7 +59,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   buildWorkflow: false,
 
   // tsconfig.json is the one that editors, eslint and jest read; jsii writes its own beside it.
-  tsconfig: { fileName: 'tsconfig.jsii.json', compilerOptions: {} },
+  // Source maps inside of the code that is shipped would make a third of the package.
+  tsconfig: { fileName: 'tsconfig.jsii.json', compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   tsconfigDevFile: 'tsconfig.json',
   // The examples import the library by its name, and have manifests of their own.
   tsconfigDev: { compilerOptions: { paths: { [name]: ['./src/index.ts'] } } },

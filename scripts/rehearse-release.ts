@@ -56,10 +56,15 @@ async function prepare(scratch: string, clone: string, report: Report): Promise<
     const version = process.env.PUBLIB_VERSION ?? 'latest';
     await run('npm', ['install', '--prefix', directory, '--no-audit', '--no-fund', `publib@${version}`], { cwd: scratch });
     const publib = (command: string, env: NodeJS.ProcessEnv) => (
-      run(join(directory, 'node_modules', '.bin', command), [], { cwd: clone, env: { HOME: home, PIP_BREAK_SYSTEM_PACKAGES: '1', ...env } })
+      run(join(directory, 'node_modules', '.bin', command), [], { cwd: clone, env: { ...homeIn(home), ...env } })
     );
     return { scratch, clone, publib };
   });
+}
+
+/** npm hands the path of the user's own configuration down to its scripts, of which this is one. */
+function homeIn(home: string): NodeJS.ProcessEnv {
+  return { HOME: home, npm_config_userconfig: join(home, '.npmrc'), PIP_BREAK_SYSTEM_PACKAGES: '1' };
 }
 
 async function rehearse({ name, example, toolchain, open }: Target, rehearsal: Rehearsal, version: string, report: Report): Promise<void> {
