@@ -57,14 +57,14 @@ describe('the rollback of an update', () => {
     expect(judge(eventInHand('Update', 510, created()), lines)).toMatchObject({ kind: 'rollback', spans: expect.arrayContaining([[20, 30]]) });
   });
 
-  test('by `cdk rollback` undoes all updates since the last deployment that completed, but for those that have undone themselves', () => {
+  test('by `cdk rollback` undoes all updates since the last deployment that completed, but for earlier ones that have answered FAILED', () => {
     const lines: Line[] = [
       ...STABLE, ...FAILED_UPDATE,
-      stack(-300, 'UPDATE_IN_PROGRESS', USER), numbers(-290, 'UPDATE_IN_PROGRESS', created()), numbers(-280, 'UPDATE_FAILED', created(), UNDONE), stack(-270, 'UPDATE_FAILED'),
+      stack(-300, 'UPDATE_IN_PROGRESS', USER), numbers(-290, 'UPDATE_IN_PROGRESS', created()), numbers(-280, 'UPDATE_COMPLETE', created()), stack(-270, 'UPDATE_FAILED'),
       stack(-90, 'UPDATE_IN_PROGRESS', USER), numbers(-80, 'UPDATE_IN_PROGRESS', created()), numbers(-70, 'UPDATE_COMPLETE', created()), stack(-60, 'UPDATE_FAILED'),
       stack(35, 'UPDATE_ROLLBACK_IN_PROGRESS', USER), numbers(40, 'UPDATE_IN_PROGRESS', created()),
     ];
-    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-600, -590], [-80, -70]], created: new Set() });
+    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-290, -280], [-80, -70]], created: new Set() });
   });
 
   test('of two updates, the second of them cancelled, leaves alone what people moved between them', () => {
