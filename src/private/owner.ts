@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { describeNonString } from './wrong-type';
 import { OWNER_ID_PATTERN } from '../contract/properties';
 
 /** What the numbers are associated with: the one thing in which the two associations differ. */
@@ -40,6 +41,9 @@ const ARN_PATTERN = /^arn:aws[a-z-]*:chime:(?<region>[a-z0-9-]+):(?<account>\d{1
  * An id does not tell whether it is a connector's or a group's: that shows in the deployment.
  */
 export function validateOwner(subject: string, kind: OwnerKind, value: string, account: string): void {
+  // Its type says what it is, but JavaScript, and the context's `any`, can give everything.
+  const nonString = describeNonString(value, kind.prop);
+  if (nonString) throw new Error(`${subject} ${nonString}`);
   if (Token.isUnresolved(value) || OWNER_ID_PATTERN.test(value)) return;
 
   const arn = ARN_PATTERN.exec(value)?.groups;

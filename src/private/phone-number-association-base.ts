@@ -6,7 +6,7 @@ import { AssociationStandIn, refuseSnapshot } from './association-stand-in';
 import { claimPhoneNumbers } from './claims';
 import { driftMetric, scheduleDriftDetection } from './drift-detection';
 import { OwnerKind, regionOfOwner, validateOwner } from './owner';
-import { literalNumbers, validatePhoneNumbers } from './phone-number-list';
+import { describeDoubtfulNumbers, literalNumbers, validatePhoneNumbers } from './phone-number-list';
 import { StackAssociations } from './stack-associations';
 import { DRIFT_METRIC } from '../contract/properties';
 import { VOICE_ENDPOINT_REGIONS } from '../contract/regions';
@@ -41,6 +41,7 @@ export abstract class PhoneNumberAssociationBase extends Construct {
     const region = props.region ?? Stack.of(this).region;
     this.validateProps(owner, props);
     this.warnAboutRegion(region, owner);
+    this.warnAboutPhoneNumbers(props.e164PhoneNumbers);
     claimPhoneNumbers(this.subject('e164PhoneNumbers'), this, props.e164PhoneNumbers);
 
     this.e164PhoneNumbers = props.e164PhoneNumbers;
@@ -119,11 +120,7 @@ export abstract class PhoneNumberAssociationBase extends Construct {
 
   private validateProps(owner: Owner, { e164PhoneNumbers, removalPolicy, provider }: PhoneNumberAssociationProps): void {
     validateOwner(this.subject(owner.kind.prop), owner.kind, owner.id, Stack.of(this).account);
-    const subject = this.subject('e164PhoneNumbers');
-    if (e164PhoneNumbers.length > 1 && e164PhoneNumbers.some(element => Token.isUnresolved([element]))) {
-      throw new Error(`${subject} has a list that is only known at deployment among single numbers, as in ['+12065550100', ...list]: CloudFormation cannot join them, so give the list an association of its own`);
-    }
-    validatePhoneNumbers(subject, e164PhoneNumbers);
+    validatePhoneNumbers(this.subject('e164PhoneNumbers'), e164PhoneNumbers);
     refuseSnapshot(this, removalPolicy);
     this.validateProvider(provider);
   }
@@ -135,6 +132,11 @@ export abstract class PhoneNumberAssociationBase extends Construct {
     throw new Error(Stack.of(given) === Stack.of(this)
       ? `${this.subject('provider')} is ${given.node.path}, which is no longer the provider of its stack: use ${provider.node.path}, or leave provider out`
       : `${this.subject('provider')} is ${given.node.path}, of another stack: one function serves one stack, nested stacks apart, so create a PhoneNumberAssociationProvider in the stack of the association, or leave provider out`);
+  }
+
+  private warnAboutPhoneNumbers(e164PhoneNumbers: string[]): void {
+    const doubts = describeDoubtfulNumbers('e164PhoneNumbers', e164PhoneNumbers);
+    if (doubts) Annotations.of(this).addWarningV2('cdk-chime-phone-number-association:doubtfulPhoneNumbers', doubts);
   }
 
   private warnAboutRegion(region: string, owner: Owner): void {

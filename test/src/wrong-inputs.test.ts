@@ -1,12 +1,19 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { Fn } from 'aws-cdk-lib';
+import { CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { agnosticStack, associate, associateWithGroup } from './template';
 import { E164 } from '../../src';
 
 /** What somebody writes, and what the error must say: the value, what is wrong with it, and what to do. */
 type WrongInput = readonly [value: string, reason: string, remedy: string];
+
+/** As in aws-cdk-lib/aws-chime, which the oldest CDK does not have. */
+class CfnVoiceConnector extends CfnResource {
+  public readonly attrVoiceConnectorId = this.getAtt('VoiceConnectorId').toString();
+}
+
+const connectorIn = (stack: Stack) => new CfnVoiceConnector(stack, 'Connector', { type: 'AWS::Chime::VoiceConnector' });
 
 const RIGHT = "write '+12065550100'";
 
@@ -78,6 +85,39 @@ describe('phone numbers', () => {
       expect(problem).toContain(`'${value}' ${reason}`);
       expect(problem).toContain(remedy);
     }
+  });
+});
+
+describe('other types, as JavaScript and the context give them', () => {
+  const tokens = Fn.split(',', Fn.importValue('Numbers'));
+
+  test.each<[string, unknown, string, string]>([
+    ['nothing', undefined, 'is undefined, where a list of strings is expected', 'neither cdk.json nor --context sets its key'],
+    ['null', null, 'is null, where a list of strings is expected', 'give the numbers'],
+    ['a string', '+12065550100', "is the string '+12065550100', where a list of strings is expected", "put it into a list, ['+12065550100']"],
+    ['a string with commas', '+12065550100,+12065550101', "is the string '+12065550100,+12065550101'", "split it with split(',')"],
+    ['a number', 12065550100, 'is the number 12065550100, where a list of strings is expected', "write ['+12065550100']"],
+    ['an object', { desk: '+12065550100' }, 'is an object with the keys desk', "give the numbers, as in ['+12065550100']"],
+    ['a set', new Set(['+12065550100']), 'is an object of the class Set', 'spread it into a list'],
+    ['a string token', Fn.importValue('Numbers'), 'is a string token', 'give a list token'],
+    ['a number in the list', [12065550100], 'element [0] is the number 12065550100, where a string is expected', "write it as a string, '+12065550100'"],
+    ['null in the list', ['+12065550101', null], 'element [1] is null, where a string is expected', 'leave the element out'],
+    ['a list in the list', [['+12065550100']], 'element [0] is a list of 1, where a string is expected', 'with flat()'],
+    ['a list token among numbers', ['+12065550100', ...tokens], 'has a list that is only known at deployment among single numbers', 'give the list an association of its own'],
+  ])('%s', (_, numbers, reason, remedy) => {
+    expectAll(refusal(() => associate(agnosticStack(), { e164PhoneNumbers: numbers as string[] })), 'e164PhoneNumbers of Stack/Numbers', reason, remedy);
+  });
+
+  test.each<[string, (stack: Stack) => unknown, string, string]>([
+    ['a construct', stack => connectorIn(stack), "is the construct 'Stack/Connector' (CfnVoiceConnector)", 'write its attrVoiceConnectorId'],
+    ['an answer of the service', () => ({ VoiceConnectorId: 'id' }), 'is an object with the keys VoiceConnectorId', 'write its VoiceConnectorId'],
+    ['an attribute that is no string', stack => connectorIn(stack).getAtt('VoiceConnectorId'), 'is a token that is neither a string nor a list', 'write Token.asString(…) around it'],
+    ['a list', () => ['abcdef1ghij2klmno3pqr4'], 'is a list of 1', 'declare one for each'],
+    ['nothing', () => undefined, 'is undefined', 'neither cdk.json nor --context sets its key'],
+  ])('%s in place of the id of a connector', (_, idIn, reason, remedy) => {
+    const stack = agnosticStack();
+    const message = refusal(() => associate(stack, { voiceConnectorId: idIn(stack) as string }));
+    expectAll(message, 'voiceConnectorId of Stack/Numbers', reason, 'where its id or ARN is expected, as a string', remedy);
   });
 });
 

@@ -1,5 +1,6 @@
+import { EventInHand } from './resource-steps';
 import { StackEvent, StackEventsClient } from './stack-event';
-import { EventInHand, isDeploying, LOOK_INTERVAL_MILLIS, reachesBack, Situation, situationOf } from './stack-timeline';
+import { isDeploying, LOOK_INTERVAL_MILLIS, reachesBack, Situation, situationOf } from './stack-timeline';
 import { OutOfTimeError, OvertakenError, ServiceError, TimelineUnreadableError } from '../model/errors';
 import { messageOf } from '../model/text';
 import { Clock } from '../service/clock';

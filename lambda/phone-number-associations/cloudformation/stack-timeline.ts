@@ -1,26 +1,14 @@
 import { isOfFailedCreation } from './physical-id';
+import {
+  associationsIn, EventInHand, findLast, hasUndoneItself, MATCH_MILLIS, mayBeAtWork, Step, stepOf, stepsOf, tellsOf, trailing,
+} from './resource-steps';
 import { StackEvent } from './stack-event';
-import { EVERYTHING_UNDONE, NOTHING_CHANGED } from '../model/text';
 import { LONGEST_REQUEST_MILLIS } from '../service/request-executor';
 
 /** From the beginning of a step to its end, in milliseconds since 1970, by CloudFormation's clock. */
 export interface Span {
   readonly from: number;
   readonly to: number;
-}
-
-/** What is known of the event that is at work. */
-export interface EventInHand {
-  readonly requestType: 'Create' | 'Update' | 'Delete';
-  readonly logicalResourceId: string;
-  readonly physicalResourceId?: string;
-  readonly stackId: string;
-  /** What is to be declared, as the event has it. */
-  readonly associations?: unknown;
-  /** What the other template declares, the one that is left, as the event has it. */
-  readonly oldAssociations?: unknown;
-  /** When CloudFormation made the event, to the whole second. */
-  readonly at: number;
 }
 
 /** Which way the deployment goes for the event in hand. */
@@ -45,26 +33,15 @@ interface Undoing {
   readonly created: ReadonlySet<string>;
 }
 
-/** One operation of CloudFormation on this resource. */
-interface Step {
-  readonly operation: StackEvent['status'];
-  readonly physicalResourceId: string;
-  readonly properties: string;
-  readonly index: number;
-  readonly at: number;
-  end?: StackEvent;
-}
-
 /** Between two looks at the timeline while numbers are written. */
 export const LOOK_INTERVAL_MILLIS = 1_000;
 
 /** A run that has been overtaken sends no further request after this long: the age of its last look, the longest request, and a margin. */
 const IN_FLIGHT_MILLIS = LOOK_INTERVAL_MILLIS + LONGEST_REQUEST_MILLIS + 2_000;
 
-/** The event and its entry in the timeline are made in the same moment; more than this apart they do not belong together. */
-const MATCH_MILLIS = 10_000;
-
 const STABLE = /^(?:CREATE|UPDATE|ROLLBACK|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
+
+const FORWARD = /^(?:CREATE|UPDATE|IMPORT)_IN_PROGRESS$/;
 
 export function isOfStack({ resourceType, physicalResourceId }: StackEvent, stackId: string): boolean {
   return resourceType === 'AWS::CloudFormation::Stack' && physicalResourceId === stackId;
@@ -77,7 +54,30 @@ export function isDeploying(newestFirst: readonly StackEvent[], stackId: string)
 
 /** Whether the entries reach back to the end of an earlier deployment, behind the beginning of this one. */
 export function reachesBack(newestFirst: readonly StackEvent[], event: EventInHand): boolean {
-  return newestFirst.some(entry => isOfStack(entry, event.stackId) && STABLE.test(entry.status) && entry.at < event.at - MATCH_MILLIS);
+  const own = newestFirst.filter(entry => isOfStack(entry, event.stackId));
+  const stable = own.findIndex(({ status, at }) => STABLE.test(status) && at < event.at - MATCH_MILLIS);
+  if (stable < 0) return false;
+  // A nested stack that was complete can be rolled back by its parent: then its deployment began before that.
+  const later = own.slice(0, stable).map(({ status }) => status);
+  if (later.some(status => FORWARD.test(status)) || !later.some(status => /ROLLBACK/.test(status))) return true;
+  const began = own.findIndex(({ status }) => FORWARD.test(status));
+  return began >= 0 && own.slice(began).some(({ status }) => STABLE.test(status));
+}
+
+/** An entry of the stack itself, with its place among all entries. */
+type StackEntry = StackEvent & { readonly index: number };
+
+/** The event in hand among the entries of its stack, the oldest first. */
+interface Located {
+  readonly event: EventInHand;
+  readonly step: Step;
+  readonly steps: readonly Step[];
+  readonly stackEntries: readonly StackEntry[];
+  /** What the stack was doing when the event was made. */
+  readonly phase: StackEntry;
+  /** Creations and updates of the resource, since the last deployment that completed, that lie before the event. */
+  readonly attempts: readonly Step[];
+  readonly created: ReadonlySet<string>;
 }
 
 /**
@@ -89,132 +89,88 @@ export function reachesBack(newestFirst: readonly StackEvent[], event: EventInHa
  * @returns undefined if the timeline does not show the event yet
  */
 export function situationOf(event: EventInHand, newestFirst: readonly StackEvent[]): Situation | undefined {
-  const entries = [...newestFirst].reverse();
+  const located = locate(event, [...newestFirst].reverse());
+  if (!located) return undefined;
+  const { step, stackEntries, phase, attempts } = located;
+  const turn = stackEntries.find(({ index }) => index > step.index);
+  if (turn) return overtaken(`the stack is in ${stackEntries.at(-1)!.status}`);
+  if (step.end) return overtaken(`CloudFormation has recorded ${step.end.status} for it`);
+  if (/ROLLBACK/.test(phase.status) || step.operation === 'ROLLBACK') return { kind: 'rollback', ...undoing(attempts, located) };
+  switch (event.requestType) {
+    case 'Create': return { kind: 'forward' };
+    case 'Update': return situationOfUpdate(located);
+    case 'Delete': return situationOfDelete(located);
+  }
+}
+
+function locate(event: EventInHand, entries: readonly StackEvent[]): Located | undefined {
   const steps = stepsOf(entries, event.logicalResourceId);
   const step = stepOf(event, steps);
-  if (!step) return undefined;
-  const ownEntries = entries.flatMap((entry, index) => isOfStack(entry, event.stackId) ? [{ ...entry, index }] : []);
-  const phase = findLast(ownEntries, ({ index }) => index < step.index);
-  if (!phase) return undefined;
-  const turn = ownEntries.find(({ index }) => index > step.index);
-  if (turn) return overtaken(`the stack is in ${ownEntries.at(-1)!.status}`);
-  if (step.end) return overtaken(`CloudFormation has recorded ${step.end.status} for it`);
-
-  const stable = findLast(ownEntries, ({ index, status }) => index < step.index && STABLE.test(status));
-  const window = { entries: entries.slice((stable?.index ?? -1) + 1), from: (stable?.index ?? -1) + 1 };
-  const earlier = steps.filter(({ index }) => index >= window.from && index < step.index);
-  const created = new Set(window.entries.filter(({ status }) => status.startsWith('CREATE_')).map(({ physicalResourceId }) => physicalResourceId));
-  const attempts = earlier.filter(({ operation }) => operation !== 'DELETE');
-  const undoing = (candidates: readonly Step[]): Undoing => {
-    const last = candidates.at(-1);
-    // What a step has undone by itself may have gone back to where a later template declares it.
-    const undone = candidates.filter(candidate => !(candidate === last ? hasUndoneItself(candidate) : hasAnsweredFailed(candidate)));
-    const inFlightUntil = last && mayBeAtWork(last) ? phase.at + IN_FLIGHT_MILLIS : undefined;
-    return { spans: undone.map(({ at, end }) => ({ from: at, to: Math.max(end?.at ?? phase.at, inFlightUntil ?? 0) })), created, inFlightUntil };
+  const stackEntries = entries.flatMap((entry, index) => isOfStack(entry, event.stackId) ? [{ ...entry, index }] : []);
+  const phase = step && findLast(stackEntries, ({ index }) => index < step.index);
+  if (!step || !phase) return undefined;
+  // A nested stack that was complete can be rolled back by its parent: the deployment began before it was complete.
+  const began = findLast(stackEntries, ({ index, status }) => index <= phase.index && FORWARD.test(status)) ?? phase;
+  const stable = findLast(stackEntries, ({ index, status }) => index < began.index && STABLE.test(status));
+  const from = (stable?.index ?? -1) + 1;
+  return {
+    event,
+    step,
+    steps,
+    stackEntries,
+    phase,
+    attempts: steps.filter(({ operation, index }) => operation !== 'DELETE' && index >= from && index < step.index),
+    created: new Set(entries.slice(from).filter(({ status }) => status.startsWith('CREATE_')).map(({ physicalResourceId }) => physicalResourceId)),
   };
+}
 
-  if (/ROLLBACK/.test(phase.status) || step.operation === 'ROLLBACK') return { kind: 'rollback', ...undoing(attempts) };
-  if (event.requestType === 'Create') return { kind: 'forward' };
-  if (event.requestType === 'Update') {
-    const failed = attempts.at(-1);
-    return failed?.end?.status.endsWith('_FAILED') && putsBack(event, failed, phase) ? { kind: 'rollback', ...undoing([failed]) } : { kind: 'forward' };
-  }
+function situationOfUpdate(located: Located): Situation {
+  const failed = trailing(located.attempts, ({ end }) => end?.status.endsWith('_FAILED') === true);
+  return failed.length > 0 && putsBack(failed, located) ? { kind: 'rollback', ...undoing(failed, located) } : { kind: 'forward' };
+}
+
+function situationOfDelete(located: Located): Situation {
+  const { event, steps, stackEntries, phase, attempts } = located;
   if (isOfFailedCreation(event.physicalResourceId ?? '')) {
-    const creation = findLast(attempts, ({ operation, end }) => operation === 'CREATE' && end?.status === 'CREATE_FAILED') ?? attempts[0];
-    const left = creation ? [creation] : [];
-    const successor = steps.some(({ operation, index }) => operation === 'CREATE' && index > (creation?.index ?? -1));
-    if (phase.status === 'DELETE_IN_PROGRESS' && !successor) return { kind: 'rollback', ...undoing(left) };
-    return { kind: 'remains', ...undoing(left), hasSuccessor: successor };
+    const creations = attempts.filter(({ operation, end }) => operation === 'CREATE' && end?.status === 'CREATE_FAILED');
+    const creation = creations.find(({ end }) => end?.physicalResourceId === event.physicalResourceId) ?? creations.at(-1) ?? attempts[0];
+    const left = undoing(creation ? [creation] : [], located);
+    const hasSuccessor = steps.some(({ operation, index }) => operation === 'CREATE' && index > (creation?.index ?? -1));
+    return phase.status === 'DELETE_IN_PROGRESS' && !hasSuccessor ? { kind: 'rollback', ...left } : { kind: 'remains', ...left, hasSuccessor };
   }
   // `OnFailure: DELETE` undoes a creation, although it looks like a deletion.
-  const undoesCreation = phase.status === 'DELETE_IN_PROGRESS' && !stable && !/user initiated/i.test(phase.reason);
-  return undoesCreation ? { kind: 'rollback', ...undoing(attempts) } : { kind: 'deletion' };
+  const wasComplete = stackEntries.some(({ index, status }) => index < phase.index && STABLE.test(status));
+  const undoesCreation = phase.status === 'DELETE_IN_PROGRESS' && !wasComplete && !/user initiated/i.test(phase.reason);
+  return undoesCreation ? { kind: 'rollback', ...undoing(attempts, located) } : { kind: 'deletion' };
 }
 
-/** The operations on the resource, the oldest first. A creation is entered twice while it is in progress. */
-function stepsOf(oldestFirst: readonly StackEvent[], logicalResourceId: string): Step[] {
-  const steps: Step[] = [];
-  oldestFirst.forEach((entry, index) => {
-    if (entry.logicalResourceId !== logicalResourceId) return;
-    const [, operation, state] = /^(?:UPDATE_)?(CREATE|UPDATE|DELETE|ROLLBACK|IMPORT)_(IN_PROGRESS|COMPLETE|FAILED|SKIPPED)$/.exec(entry.status) ?? [];
-    if (operation === undefined) return;
-    const isOpen = (step: Step) => step.operation === operation && !step.end
-      && (operation !== 'DELETE' || step.physicalResourceId === entry.physicalResourceId);
-    const open = findLast(steps, isOpen);
-    if (state !== 'IN_PROGRESS') {
-      if (open) open.end = entry;
-    } else if (!open) {
-      steps.push({ operation, physicalResourceId: entry.physicalResourceId, properties: entry.properties, index, at: entry.at });
-    }
-  });
-  return steps;
+/** What a step has undone by itself is left out: since then it may have gone back to where a later template declares it. */
+function undoing(candidates: readonly Step[], located: Located): Undoing {
+  const spans = candidates.filter(candidate => !hasUndoneItself(candidate))
+    .map(candidate => ({ from: candidate.at, to: atWorkUntil(candidate, located) ?? candidate.end?.at ?? located.phase.at }));
+  const last = candidates.at(-1);
+  return { spans, created: located.created, inFlightUntil: last && atWorkUntil(last, located) };
 }
 
-/** The step of which the event was made: of this operation, with these properties, and the nearest to it in time. */
-function stepOf({ requestType, physicalResourceId, associations, at }: EventInHand, steps: readonly Step[]): Step | undefined {
-  const operations = { Create: ['CREATE', 'IMPORT'], Update: ['UPDATE', 'ROLLBACK'], Delete: ['DELETE'] }[requestType];
-  // The date of the event is cut to the whole second: on average, half a second is missing.
-  const distance = (step: Step) => Math.abs(step.at - (at + 500));
-  return steps
-    .filter(step => operations.includes(step.operation) && distance(step) <= MATCH_MILLIS)
-    // The entry of a rollback that follows at once may not be visible yet: then the step that it undoes is near, too.
-    .filter(step => mayBeSame(associationsIn(step.properties), associations))
-    .filter(step => requestType !== 'Delete' || step.physicalResourceId === '' || step.physicalResourceId === physicalResourceId)
-    .sort((one, other) => distance(one) - distance(other))[0];
+/** Until when a run that was overtaken can have a request under way; undefined if none can be. */
+function atWorkUntil(candidate: Step, { stackEntries, phase }: Located): number | undefined {
+  if (!mayBeAtWork(candidate)) return undefined;
+  const next = stackEntries.find(({ index }) => index > candidate.index);
+  const ends = [candidate.end?.at, next && /ROLLBACK/.test(next.status) ? next.at : undefined].filter(at => at !== undefined);
+  return Math.max(...ends.length > 0 ? ends : [phase.at]) + IN_FLIGHT_MILLIS;
 }
 
 /**
  * Whether an update puts back what has failed in a deployment that does not roll back: at once, while that is still under way, or
  * before the next deployment begins with its own work. Only the properties tell the latter from an update of the next deployment.
  */
-function putsBack({ oldAssociations }: EventInHand, failed: Step, phase: StackEvent & { readonly index: number }): boolean {
-  if (failed.index > phase.index || phase.status.endsWith('_FAILED')) return true;
-  return failed.operation === 'UPDATE' && isSame(associationsIn(failed.properties), oldAssociations);
-}
-
-function associationsIn(properties: string): unknown {
-  try {
-    return (JSON.parse(properties) as { readonly Associations?: unknown }).Associations;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether nothing tells the two apart. */
-function mayBeSame(one: unknown, other: unknown): boolean {
-  return one === undefined || other === undefined || isSame(one, other);
-}
-
-/** CloudFormation delivers every scalar as a string, and keys in any order. */
-function isSame(one: unknown, other: unknown): boolean {
-  return one !== undefined && canonical(one) === canonical(other);
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(String(value));
-  return `{${Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, item]) => `${key}:${canonical(item)}`).join()}}`;
-}
-
-/** Whether a run can still be at work on a step: CloudFormation does not wait for one when it cancels. */
-function mayBeAtWork(step: Step): boolean {
-  return step.end === undefined || (step.end.status.endsWith('_FAILED') && !hasAnsweredFailed(step));
-}
-
-/** Whether the function has told that nothing is left of the step. */
-function hasUndoneItself(step: Step): boolean {
-  return hasAnsweredFailed(step) && [EVERYTHING_UNDONE, NOTHING_CHANGED].some(sentence => step.end!.reason.includes(sentence));
-}
-
-/** Whether the function itself has told of the failure: then it has undone what it could. */
-function hasAnsweredFailed({ end }: Step): boolean {
-  return end !== undefined && end.status.endsWith('_FAILED') && /Received response status/i.test(end.reason);
+function putsBack(failed: readonly Step[], { event: { oldAssociations }, phase }: Located): boolean {
+  const last = failed[failed.length - 1];
+  if (last.index > phase.index || phase.status.endsWith('_FAILED')) return true;
+  const told = associationsIn(last.properties);
+  return last.operation === 'UPDATE' && told !== undefined && tellsOf(told, oldAssociations);
 }
 
 function overtaken(reason: string): Situation {
   return { kind: 'overtaken', reason };
-}
-
-function findLast<T>(items: readonly T[], predicate: (item: T) => boolean): T | undefined {
-  return [...items].reverse().find(predicate);
 }
