@@ -81,8 +81,10 @@ export class FakeChime implements PhoneNumberClient {
   public async associate(owner: Owner, phoneNumbers: readonly string[], force: boolean): Promise<PhoneNumberError[]> {
     return this.write({ operation: 'associate', owner, phoneNumbers: [...phoneNumbers], force }, phoneNumber => {
       const holder = this.holders.get(phoneNumber);
+      if (this.details.get(phoneNumber)?.productType !== 'VoiceConnector') return 'Unprocessable';
       if (sameOwner(holder, owner)) return undefined;
-      if (holder && (!force || holder.kind === 'SipRuleId')) return 'PhoneNumberAssociationsExist';
+      if (holder?.kind === 'SipRuleId' && force) return 'Unprocessable';
+      if (holder && !force) return holder.kind === 'VoiceConnectorGroupId' ? 'VoiceConnectorGroupAssociationsExist' : 'PhoneNumberAssociationsExist';
       this.move(phoneNumber, owner);
       return undefined;
     });

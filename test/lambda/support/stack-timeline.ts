@@ -1,6 +1,7 @@
 import { NOW } from './names';
+import { EventInHand } from '../../../lambda/phone-number-associations/cloudformation/resource-steps';
 import { StackEvent, StackEventPage, StackEventsClient } from '../../../lambda/phone-number-associations/cloudformation/stack-event';
-import { EventInHand, situationOf } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
+import { situationOf } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
 
 export const STACK_ID = 'arn:aws:cloudformation:us-east-1:111122223333:stack/Stack/1';
 export const LOGICAL_ID = 'PhoneNumberAssociations';
