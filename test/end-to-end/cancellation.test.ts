@@ -14,11 +14,11 @@ const isWrite = ({ operation }: Pick<Call, 'operation'>) => operation === 'Assoc
 /** Does something once, when the nth write from now on is served. */
 function atWrite(nth: number, act: () => void): void {
   let left = nth;
-  telephony().aws.chime.faults = when(isWrite, () => {
-    left -= 1;
-    if (left === 0) act();
+  telephony().aws.chime.faults = call => {
+    if (isWrite(call)) left -= 1;
+    if (isWrite(call) && left === 0) act();
     return undefined;
-  });
+  };
 }
 
 const cancelUpdate = () => telephony().aws.simulation.schedule(0, () => telephony().aws.stack(STACK_NAME).cancelUpdate());

@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnVoiceConnector } from 'aws-cdk-lib/aws-chime';
-import { number, numbers, OFFICE, STRANGER, useTelephony } from './telephony';
-import { VoiceConnectorPhoneNumberAssociation } from '../../src';
+import { number, numbers, OFFICE, STACK_NAME, STRANGER, useTelephony } from './telephony';
 import { voiceConnector, when } from '../../aws-simulator';
+import { VoiceConnectorPhoneNumberAssociation } from '../../src';
 
 const telephony = useTelephony();
 
@@ -77,27 +77,24 @@ test('a real refusal fails the deletion and names the number; deleting again goe
 });
 
 test('a deletion with an id that CloudFormation made up works from the properties', async () => {
-  await created(2);
-  const arn = telephony().handlerArn();
-  const { payload } = await telephony().aws.invoke(arn, {
-    RequestType: 'Delete',
-    RequestId: 'r1',
-    LogicalResourceId: 'Numbers',
-    PhysicalResourceId: 'Telephony-Numbers-1ABCDEFGH',
-    ResourceProperties: { VoiceConnectorId: OFFICE, E164PhoneNumbers: numbers(0, 1), ForceAssociate: 'false', Region: 'us-east-1' },
-  });
-  expect(JSON.parse(payload)).toEqual({ PhysicalResourceId: 'Telephony-Numbers-1ABCDEFGH' });
+  // GIVEN a creation that never answers and is killed when its numbers are on
+  telephony().order(numbers(0, 1));
+  telephony().aws.lambda.killWhen = ({ service }) => service === 'response';
+  // WHEN
+  telephony().aws.simulation.schedule(1_000_000, () => { telephony().aws.lambda.killWhen = undefined; });
+  const { status } = await telephony().deploy(telephony().association({ e164PhoneNumbers: numbers(0, 1) }));
+  // THEN
+  const [deletion] = telephony().aws.lambda.events.slice(-1).map(({ event }) => event as { RequestType: string; PhysicalResourceId: string });
+  expect(deletion.RequestType).toBe('Delete');
+  expect(deletion.PhysicalResourceId).toContain(STACK_NAME);
+  expect(status).toBe('ROLLBACK_COMPLETE');
   expect(telephony().on(OFFICE)).toEqual([]);
 });
 
 test('numbers that reads do not show yet are taken off all the same', async () => {
   telephony().aws.chime.behave({ readLagMs: 5_000 });
   telephony().order(numbers(0, 2));
-  const { status } = await telephony().deploy(telephony().synthesize(stack => {
-    const first = new VoiceConnectorPhoneNumberAssociation(stack, 'Numbers', { voiceConnectorId: OFFICE, e164PhoneNumbers: numbers(0, 2) });
-    const second = new VoiceConnectorPhoneNumberAssociation(stack, 'Wrong', { voiceConnectorId: STRANGER, e164PhoneNumbers: [number(99)] });
-    second.node.addDependency(first);
-  }));
+  const { status } = await telephony().deploy(telephony().stackFailingLast({ Numbers: { on: OFFICE, numbers: numbers(0, 2) } }));
   expect(status).toBe('ROLLBACK_COMPLETE');
   expect(telephony().on(OFFICE)).toEqual([]);
 });

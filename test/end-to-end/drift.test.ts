@@ -2,8 +2,8 @@ import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { GROUP, number, numbers, OFFICE, SIP_RULE, STACK_NAME, STRANGER, useTelephony } from './telephony';
-import { VoiceConnectorGroupPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps } from '../../src';
 import { RateLimit, voiceConnector, voiceConnectorGroup, when } from '../../aws-simulator';
+import { VoiceConnectorGroupPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps } from '../../src';
 
 const telephony = useTelephony();
 
@@ -89,7 +89,7 @@ test('numbers that are elsewhere or missing are counted, and named with where th
   expect(telephony().owners()).toEqual(before);
 });
 
-test.each(['empty', 'NotFound'] as const)('a connector that was deleted by hand has lost all numbers (its list is %s)', async (listOfUnknownOwner) => {
+test.each(['empty', 'NotFound'] as const)('a connector that was deleted by hand has lost all numbers (its list is %s)', async listOfUnknownOwner => {
   telephony().aws.chime.behave({ listOfUnknownOwner });
   await created(2);
   for (const phoneNumber of numbers(0, 1)) telephony().aws.chime.disassociate(phoneNumber);
@@ -127,7 +127,7 @@ test('reads that lag behind a deployment are no drift', async () => {
   expect((await check()).DriftedPhoneNumbers).toBe(0);
 });
 
-test('throttling and outages are ridden out', async () => {
+test('throttling and outages are retried', async () => {
   await created(3);
   telephony().aws.chime.disassociate(number(1));
   const { index } = telephony().aws.chime.requests.at(-1)!;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { CfnVoiceConnector } from 'aws-cdk-lib/aws-chime';
 import { useTelephony } from './telephony';
+import { voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 import { CallCenterStack } from '../../examples/typescript/call-center-stack';
 import { TelephonyStack } from '../../examples/typescript/telephony-stack';
 import { E164 } from '../../src';
-import { voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 
 const telephony = useTelephony();
 

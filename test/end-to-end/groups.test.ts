@@ -1,11 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { GROUP, number, numbers, OFFICE, SIP_RULE, STRANGER, useTelephony } from './telephony';
+import { voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 import {
   VoiceConnectorGroupPhoneNumberAssociation, VoiceConnectorGroupPhoneNumberAssociationProps,
   VoiceConnectorPhoneNumberAssociation, VoiceConnectorPhoneNumberAssociationProps,
 } from '../../src';
-import { voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 
 const telephony = useTelephony();
 
@@ -49,7 +49,7 @@ describe('creation', () => {
     for (const { owner } of telephony().aws.chime.requests) expect(owner).toEqual(voiceConnectorGroup(GROUP));
   });
 
-  test.each(['success', 'PhoneNumberAssociationsExist', 'Conflict'] as const)('a number that is there already is no error (service answers %s)', async (associateAgain) => {
+  test.each(['success', 'PhoneNumberAssociationsExist', 'Conflict'] as const)('a number that is there already is no error (service answers %s)', async associateAgain => {
     telephony().aws.chime.behave({ associateAgain });
     telephony().order([number(0)], voiceConnectorGroup(GROUP));
     telephony().order([number(1)]);
@@ -147,7 +147,7 @@ describe('an update', () => {
 });
 
 describe('between a connector and a group', () => {
-  test.each([1, 2, 3, 4])('numbers go in both directions in one update, and back in the next (seed %d)', async (seed) => {
+  test.each([1, 2, 3, 4])('numbers go in both directions in one update, and back in the next (seed %d)', async seed => {
     telephony().reset(seed);
     telephony().order(numbers(0, 3));
     await deployed(bothStack(numbers(0, 1), numbers(2, 3)));
@@ -196,7 +196,7 @@ describe.each(['success', 'NotFound', 'BadRequest', 'Conflict'] as const)('a del
     expect(telephony().on(STRANGER)).toEqual([number(1)]);
   });
 
-  test.each(['empty', 'NotFound'] as const)('finds the group gone (its list is %s)', async (listOfUnknownOwner) => {
+  test.each(['empty', 'NotFound'] as const)('finds the group gone (its list is %s)', async listOfUnknownOwner => {
     telephony().aws.chime.behave({ listOfUnknownOwner });
     for (const phoneNumber of numbers(0, 2)) telephony().aws.chime.disassociate(phoneNumber);
     telephony().aws.chime.remove(voiceConnectorGroup(GROUP));

@@ -1,5 +1,5 @@
 import { AssociationSpecs, BRANCH, number, numbers, OFFICE, STRANGER, useTelephony } from './telephony';
-import { voiceConnector, when } from '../../aws-simulator';
+import { voiceConnector } from '../../aws-simulator';
 
 const telephony = useTelephony();
 
@@ -14,11 +14,12 @@ const HANDS: [string, (phoneNumber: string) => void][] = [
 /** Does something when the first write from now on that puts numbers onto an owner is served. */
 function atAssociation(owner: string, act: () => void): void {
   let done = false;
-  telephony().aws.chime.faults = when(call => call.operation === 'Associate' && call.owner?.value === owner, () => {
-    if (!done) telephony().aws.simulation.schedule(0, act);
+  telephony().aws.chime.faults = call => {
+    if (done || call.operation !== 'Associate' || call.owner?.value !== owner) return undefined;
+    telephony().aws.simulation.schedule(0, act);
     done = true;
     return undefined;
-  });
+  };
 }
 
 /** Takes a connector away, with its numbers, as somebody in the console can. */
@@ -100,10 +101,10 @@ describe.each(HANDS)('a number that was %s by hand', (name, byHand) => {
 
   test('does not keep the stack from being deleted, also while that is under way', async () => {
     byHand(number(1));
-    telephony().aws.chime.faults = when(({ operation }) => operation === 'Disassociate', () => {
-      if (telephony().on(BRANCH).includes(number(5))) byHand(number(5));
+    telephony().aws.chime.faults = ({ operation }) => {
+      if (operation === 'Disassociate' && telephony().on(BRANCH).includes(number(5))) byHand(number(5));
       return undefined;
-    });
+    };
     expect(await telephony().delete()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
     expect([...telephony().on(OFFICE), ...telephony().on(BRANCH)]).toEqual([]);
   });
@@ -111,10 +112,11 @@ describe.each(HANDS)('a number that was %s by hand', (name, byHand) => {
 
 test('what a rollback cannot put back, because somebody has it now, is logged by number and owner', async () => {
   const artifact = telephony().stackFailingLast({ ...TWO, Office: { on: OFFICE, numbers: numbers(1, 3) } });
-  telephony().aws.chime.faults = when(({ operation }) => operation === 'Disassociate', () => {
-    telephony().aws.simulation.schedule(0, () => telephony().aws.chime.associate(number(0), voiceConnector(STRANGER)));
+  telephony().aws.chime.faults = ({ operation }) => {
+    const take = () => telephony().aws.chime.associate(number(0), voiceConnector(STRANGER));
+    if (operation === 'Disassociate') telephony().aws.simulation.schedule(0, take);
     return undefined;
-  });
+  };
   const { status } = await telephony().deploy(artifact);
   expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
   expect(telephony().on(STRANGER)).toEqual([number(0)]);

@@ -1,8 +1,8 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { BRANCH, number, numbers, OFFICE, STACK_NAME, STRANGER, useTelephony } from './telephony';
-import { VoiceConnectorPhoneNumberAssociation } from '../../src';
 import { ServedRequest, voiceConnector } from '../../aws-simulator';
+import { VoiceConnectorPhoneNumberAssociation } from '../../src';
 
 const telephony = useTelephony();
 
@@ -11,11 +11,7 @@ const ELSEWHERE = 'eu-central-1';
 
 type Props = Parameters<ReturnType<typeof telephony>['association']>[0];
 
-async function deployed(props: Props): Promise<void> {
-  const { status, reasons } = await telephony().deploy(telephony().association(props));
-  expect(reasons).toEqual([]);
-  expect(['CREATE_COMPLETE', 'UPDATE_COMPLETE']).toContain(status);
-}
+const deployed = (props: Props) => telephony().deployed(telephony().association(props));
 
 const distinctRegions = (requests: readonly ServedRequest[]) => [...new Set(requests.map(({ region }) => region))];
 
@@ -96,10 +92,8 @@ describe('an update to a connector of another region', () => {
   });
 
   test('is rolled back when another resource of the stack fails', async () => {
-    const { status } = await telephony().deploy(telephony().synthesize(stack => {
-      const moved = new VoiceConnectorPhoneNumberAssociation(stack, 'Numbers', { voiceConnectorId: BRANCH, e164PhoneNumbers: numbers(0, 2), region: ELSEWHERE });
-      new VoiceConnectorPhoneNumberAssociation(stack, 'Wrong', { voiceConnectorId: STRANGER, e164PhoneNumbers: [number(99)] }).node.addDependency(moved);
-    }));
+    const artifact = telephony().stackFailingLast({ Numbers: { on: BRANCH, numbers: numbers(0, 2), region: ELSEWHERE } });
+    const { status } = await telephony().deploy(artifact);
     expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(telephony().on(OFFICE)).toEqual(numbers(0, 2));
   });
@@ -110,10 +104,8 @@ describe('an update that changes the region alone', () => {
 
   test('sends no write', async () => {
     const writes = telephony().writes();
-    const served = telephony().aws.chime.requests.length;
     await deployed({ e164PhoneNumbers: numbers(0, 2), region: ELSEWHERE });
     expect(telephony().writes()).toBe(writes);
-    expect(regionsFrom(served)).toEqual([ELSEWHERE]);
   });
 
   test('still associates what was added and disassociates what was removed', async () => {

@@ -1,51 +1,67 @@
-import { BRANCH, number, numbers, OFFICE, useTelephony } from './telephony';
-import { InvokeFault } from '../../aws-simulator';
+import { AssociationSpecs, BRANCH, number, numbers, OFFICE, useTelephony } from './telephony';
 
 const telephony = useTelephony();
 
-const BROKEN: [string, InvokeFault][] = [
-  ['the answer of the first run is lost', { kind: 'answer lost' }],
-  ['two runs overlap after 0 ms', { kind: 'connection broken', afterMs: 0 }],
-  ['two runs overlap after 40 ms', { kind: 'connection broken', afterMs: 40 }],
-  ['two runs overlap after 100 ms', { kind: 'connection broken', afterMs: 100 }],
-];
+const OFFICE_ALL: AssociationSpecs = { Numbers: { on: OFFICE, numbers: numbers(0, 58) } };
+const BRANCH_ALL: AssociationSpecs = { Numbers: { on: BRANCH, numbers: numbers(1, 59) } };
 
-describe.each(BROKEN)('an event is delivered twice: %s', (_, fault) => {
-  const breakFirst = () => {
-    const broken = new Set<string>();
-    telephony().aws.lambda.faults = ({ event }) => {
-      const { RequestId } = event as { RequestId: string };
-      if (broken.has(RequestId)) return undefined;
-      broken.add(RequestId);
-      return fault;
-    };
-  };
+/** Delivers each event that is accepted from now on a second time, so many milliseconds after its first run has begun. */
+function deliverTwice(afterMs: number): void {
+  const { lambda, simulation } = telephony().aws;
+  lambda.delayEvents(event => {
+    simulation.schedule(afterMs, () => {
+      // By then the function may be gone.
+      lambda.deliverAgain(event).catch(() => undefined);
+    });
+    return 0;
+  });
+}
 
-  test.each(['success', 'PhoneNumberAssociationsExist'] as const)('creation, move and deletion succeed (again: %s)', async (associateAgain) => {
+beforeEach(() => telephony().order(numbers(0, 59)));
+
+describe.each([0, 40, 100, 2_600, 3_000, 20_000])('events are delivered twice, %d ms apart', afterMs => {
+  test.each(['success', 'PhoneNumberAssociationsExist'] as const)('creation, move and deletion succeed (again: %s)', async associateAgain => {
     telephony().aws.chime.behave({ associateAgain });
-    telephony().order(numbers(0, 59));
-    breakFirst();
-    const created = await telephony().deploy(telephony().association({ e164PhoneNumbers: numbers(0, 58) }));
+    deliverTwice(afterMs);
+    await telephony().deployed(telephony().stackOf(OFFICE_ALL));
     await telephony().aws.drain();
-    expect([created.status, created.reasons]).toEqual(['CREATE_COMPLETE', []]);
     expect(telephony().on(OFFICE)).toEqual(numbers(0, 58));
-    breakFirst();
-    const moved = await telephony().deploy(telephony().association({ e164PhoneNumbers: numbers(1, 59), voiceConnectorId: BRANCH }));
+    const start = telephony().now();
+    await telephony().deployed(telephony().stackOf(BRANCH_ALL));
     await telephony().aws.drain();
-    expect([moved.status, moved.reasons]).toEqual(['UPDATE_COMPLETE', []]);
     expect(telephony().on(BRANCH)).toEqual(numbers(1, 59));
-    breakFirst();
+    expect(telephony().unownedSince(start, numbers(1, 58))).toEqual([]);
     expect((await telephony().delete()).status).toBe('DELETE_COMPLETE');
-    await telephony().aws.drain();
-    expect(telephony().on(BRANCH)).toEqual([]);
   });
 
-  test('a failing creation still leaves nothing behind', async () => {
-    telephony().order(numbers(0, 1));
-    breakFirst();
-    const { status } = await telephony().deploy(telephony().association({ e164PhoneNumbers: [...numbers(0, 1), number(99)] }));
+  test('a refused creation leaves nothing behind', async () => {
+    deliverTwice(afterMs);
+    const { status } = await telephony().deploy(telephony().stackOf({ Numbers: { on: OFFICE, numbers: [...numbers(0, 1), number(99)] } }));
     await telephony().aws.drain();
     expect(status).toBe('ROLLBACK_COMPLETE');
+    expect(telephony().on(OFFICE)).toEqual([]);
+  });
+});
+
+describe('an event of an earlier deployment that is delivered again', () => {
+  test.each([0, 1])('changes nothing after the next one (event %d)', async which => {
+    await telephony().deployed(telephony().stackOf(OFFICE_ALL));
+    await telephony().deployed(telephony().stackOf(BRANCH_ALL));
+    const [writes, before] = [telephony().writes(), telephony().owners()];
+    const { lambda, simulation } = telephony().aws;
+    await simulation.run('late event', () => lambda.deliverAgain(lambda.events[which]));
+    expect(telephony().owners()).toEqual(before);
+    expect(telephony().writes()).toBe(writes);
+  });
+
+  test.each([500, 3_000, 5_000])('changes nothing during the next one, %d ms after its start', async afterMs => {
+    await telephony().deployed(telephony().stackOf(OFFICE_ALL));
+    const { lambda, simulation } = telephony().aws;
+    const [creation] = lambda.events;
+    simulation.schedule(afterMs, () => { void lambda.deliverAgain(creation); });
+    await telephony().deployed(telephony().stackOf(BRANCH_ALL));
+    await telephony().aws.drain();
+    expect(telephony().on(BRANCH)).toEqual(numbers(1, 59));
     expect(telephony().on(OFFICE)).toEqual([]);
   });
 });

@@ -4,15 +4,24 @@ import { RateLimit } from '../../aws-simulator';
 const telephony = useTelephony();
 const THOUSAND = numbers(0, 999);
 
-test.each([undefined, 2, 5, 10])('1,000 numbers are associated, moved and removed at %s requests a second', async (perSecond) => {
+test.each([undefined, 2, 5, 10])('1,000 numbers are associated, moved and removed with few requests, at %s a second', async perSecond => {
   telephony().order(THOUSAND);
   telephony().aws.chime.rateLimit = perSecond === undefined ? undefined : new RateLimit(perSecond);
-  const created = await telephony().deploy(telephony().association({ e164PhoneNumbers: THOUSAND }));
-  expect([created.status, created.reasons]).toEqual(['CREATE_COMPLETE', []]);
-  expect(telephony().aws.chime.requests.length).toBeLessThanOrEqual(40);
-  const moved = await telephony().deploy(telephony().association({ e164PhoneNumbers: THOUSAND, voiceConnectorId: BRANCH }));
-  expect([moved.status, moved.reasons]).toEqual(['UPDATE_COMPLETE', []]);
+  /** Requests that were not turned away by the rate limit. */
+  const served = (since: number) => telephony().requestsSince(since).filter(({ status }) => status !== 429).length;
+
+  await telephony().deployed(telephony().association({ e164PhoneNumbers: THOUSAND }));
+  expect(telephony().on(OFFICE)).toEqual(THOUSAND);
+  expect(served(0)).toBeLessThanOrEqual(21);
+
+  const created = telephony().now();
+  await telephony().deployed(telephony().association({ e164PhoneNumbers: THOUSAND, voiceConnectorId: BRANCH }));
   expect(telephony().on(BRANCH)).toEqual(THOUSAND);
+  expect(telephony().unownedSince(created, THOUSAND)).toEqual([]);
+  expect(served(created)).toBeLessThanOrEqual(31);
+
+  const moved = telephony().now();
   expect((await telephony().delete()).status).toBe('DELETE_COMPLETE');
   expect([...telephony().on(OFFICE), ...telephony().on(BRANCH)]).toEqual([]);
+  expect(served(moved)).toBeLessThanOrEqual(30);
 });

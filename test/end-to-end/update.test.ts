@@ -1,15 +1,13 @@
+import { CfnResource } from 'aws-cdk-lib';
 import { CfnVoiceConnector } from 'aws-cdk-lib/aws-chime';
-import { BRANCH, number, numbers, OFFICE, sourceWith, STACK_NAME, STRANGER, useTelephony } from './telephony';
-import { VoiceConnectorPhoneNumberAssociation } from '../../src';
+import { BRANCH, declared, number, numbers, OFFICE, sourceWith, STACK_NAME, STRANGER, useTelephony } from './telephony';
 import { voiceConnector, when } from '../../aws-simulator';
+import { VoiceConnectorPhoneNumberAssociation } from '../../src';
+import { RESOURCE_TYPE } from '../../src/contract/properties';
 
 const telephony = useTelephony();
 
-async function deployed(props: Parameters<ReturnType<typeof telephony>['association']>[0]): Promise<void> {
-  const { status, reasons } = await telephony().deploy(telephony().association(props));
-  expect(reasons).toEqual([]);
-  expect(['CREATE_COMPLETE', 'UPDATE_COMPLETE']).toContain(status);
-}
+const deployed = (props: Parameters<ReturnType<typeof telephony>['association']>[0]) => telephony().deployed(telephony().association(props));
 
 describe('an update', () => {
   test('associates what was added and disassociates what was removed, and nothing else', async () => {
@@ -59,7 +57,7 @@ describe('an update', () => {
     await deployed({ e164PhoneNumbers: numbers(0, 1) });
     const before = telephony().owners();
     const artifact = telephony().association({ e164PhoneNumbers: numbers(0, 1) });
-    const source = sourceWith(artifact, { E164PhoneNumbers: ['nonsense', number(0)] });
+    const source = sourceWith(artifact, { Numbers: declared({ E164PhoneNumbers: ['nonsense', number(0)] }) });
     const { status } = await telephony().aws.stack(STACK_NAME).deploy(source);
     expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(telephony().owners()).toEqual(before);
@@ -70,12 +68,34 @@ describe('an update', () => {
     telephony().order(numbers(0, 3));
     await deployed({ e164PhoneNumbers: numbers(0, 1) });
     const before = telephony().owners();
-    const { status } = await telephony().deploy(telephony().synthesize(stack => {
-      const first = new VoiceConnectorPhoneNumberAssociation(stack, 'Numbers', { voiceConnectorId: BRANCH, e164PhoneNumbers: numbers(1, 2) });
-      new VoiceConnectorPhoneNumberAssociation(stack, 'More', { voiceConnectorId: OFFICE, e164PhoneNumbers: [number(99)] }).node.addDependency(first);
-    }));
+    const { status } = await telephony().deploy(telephony().stackFailingLast({ Numbers: { on: BRANCH, numbers: numbers(1, 2) } }));
     expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(telephony().owners()).toEqual(before);
+  });
+
+  test('that another resource fails before the numbers move has not touched one', async () => {
+    telephony().order(numbers(0, 3));
+    await deployed({ e164PhoneNumbers: numbers(0, 1) });
+    const writes = telephony().writes();
+    telephony().aws.cloudFormation.script('First', 'create', { failsWith: 'It was to fail' });
+    const artifact = telephony().stackOf({ Numbers: { on: BRANCH, numbers: numbers(1, 2) } }, stack => {
+      new CfnResource(stack, 'First', { type: 'Test::Scripted' });
+    });
+    expect((await telephony().deploy(artifact)).status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(telephony().writes()).toBe(writes);
+  });
+
+  test.each(['0', '2', 'of the future'])('of format %s is refused before the first write', async version => {
+    telephony().order(numbers(0, 1));
+    await deployed({ e164PhoneNumbers: numbers(0, 1) });
+    const writes = telephony().writes();
+    const source = sourceWith(telephony().association({ e164PhoneNumbers: numbers(0, 1) }), { Numbers: declared({ E164PhoneNumbers: [number(0)] }) });
+    const [[logicalId, own]] = Object.entries(source.template.Resources).filter(([, { Type }]) => Type === RESOURCE_TYPE);
+    const Resources = { ...source.template.Resources, [logicalId]: { ...own, Properties: { ...own.Properties, FormatVersion: version } } };
+    const { status, reasons } = await telephony().deploy({ ...source, template: { ...source.template, Resources } });
+    expect(status).toMatch(/^UPDATE_ROLLBACK_/);
+    expect(reasons[0]).toContain(version);
+    expect(telephony().writes()).toBe(writes);
   });
 });
 
