@@ -41,6 +41,9 @@ const LONGEST_ANSWER_SECONDS = 3_600;
 /** Less than this before CloudFormation gives up, Lambda will not run the event again. */
 const NEXT_RUN_MILLIS = 90_000;
 
+/** Lambda's third and last run comes one and two minutes after the first two. */
+const LAST_RUN_AFTER_MILLIS = 180_000;
+
 export function createHandler(dependencies: HandlerDependencies): Handler {
   return async (event, clock) => {
     if ('DetectDrift' in event) return onDriftCheck(event.DetectDrift, clock, dependencies);
@@ -57,13 +60,14 @@ async function onResourceEvent(event: ResourceEvent, lambdaClock: Clock, depende
   const at = dateOf(event) ?? lambdaClock.now();
   const givesUpAt = at + answerSeconds(event) * 1_000;
   const clock = endingAt(lambdaClock, givesUpAt);
+  const mayRunAgain = lambdaClock.now() - at < LAST_RUN_AFTER_MILLIS;
   if (clock.remainingMillis() <= 0) return log('overtaken', { reason: 'CloudFormation has given up on this event' });
 
   const answer = await answerOf(event, at, clock, dependencies, log).catch((error: unknown): Answer => {
-    const mayRunAgain = error instanceof TimelineUnreadableError && givesUpAt - lambdaClock.now() > NEXT_RUN_MILLIS;
+    const isForNextRun = error instanceof TimelineUnreadableError && mayRunAgain && givesUpAt - lambdaClock.now() > NEXT_RUN_MILLIS;
     if (error instanceof OvertakenError) log('overtaken', { reason: error.message });
     else log('failed', { reason: messageOf(error) });
-    if (mayRunAgain) throw error;
+    if (isForNextRun) throw error;
     return { status: 'FAILED', reason: reasonOf(error, dependencies.logGroupName), physicalResourceId: event.PhysicalResourceId ?? failedPhysicalIdOf(at) };
   });
   await sendAnswer(event, answer, { put: dependencies.put, clock, random: dependencies.random, log });
@@ -142,7 +146,7 @@ function answerSeconds({ ResourceProperties }: ResourceEvent): number {
 
 function reasonOf(error: unknown, logGroupName: string | undefined): string {
   const text = messageOf(error);
-  const reason = error instanceof RunEndedError ? `${text} Numbers are where the last run that could tell has left them: see the log.` : text;
+  const reason = error instanceof RunEndedError ? `${text.replace(/\.?$/, '.')} Numbers are where the last run that could tell has left them: see the log.` : text;
   return logGroupName ? `${reason} Log group: ${logGroupName}` : reason;
 }
 

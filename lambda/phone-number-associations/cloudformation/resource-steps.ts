@@ -98,7 +98,7 @@ export function hasUndoneItself(step: Step): boolean {
 }
 
 /** Whether the function itself has told of the failure: then it has undone what it could. */
-function hasAnsweredFailed({ end }: Step): boolean {
+export function hasAnsweredFailed({ end }: Step): boolean {
   return end !== undefined && end.status.endsWith('_FAILED') && /Received response status/i.test(end.reason);
 }
 

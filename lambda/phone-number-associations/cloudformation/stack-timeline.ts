@@ -1,6 +1,6 @@
 import { isOfFailedCreation } from './physical-id';
 import {
-  associationsIn, EventInHand, findLast, hasUndoneItself, MATCH_MILLIS, mayBeAtWork, Step, stepOf, stepsOf, tellsOf, trailing,
+  associationsIn, EventInHand, findLast, hasAnsweredFailed, hasUndoneItself, MATCH_MILLIS, mayBeAtWork, Step, stepOf, stepsOf, tellsOf, trailing,
 } from './resource-steps';
 import { StackEvent } from './stack-event';
 import { LONGEST_REQUEST_MILLIS } from '../service/request-executor';
@@ -136,7 +136,9 @@ function situationOfDelete(located: Located): Situation {
     const creation = creations.find(({ end }) => end?.physicalResourceId === event.physicalResourceId) ?? creations.at(-1) ?? attempts[0];
     const left = undoing(creation ? [creation] : [], located);
     const hasSuccessor = steps.some(({ operation, index }) => operation === 'CREATE' && index > (creation?.index ?? -1));
-    return phase.status === 'DELETE_IN_PROGRESS' && !hasSuccessor ? { kind: 'rollback', ...left } : { kind: 'remains', ...left, hasSuccessor };
+    return phase.status === 'DELETE_IN_PROGRESS' && !hasSuccessor ? { kind: 'rollback', ...left }
+      // Its owners have been there since: people may have put numbers on them.
+      : { kind: 'remains', ...left, created: new Set(), hasSuccessor };
   }
   // `OnFailure: DELETE` undoes a creation, although it looks like a deletion.
   const wasComplete = stackEntries.some(({ index, status }) => index < phase.index && STABLE.test(status));
@@ -146,9 +148,15 @@ function situationOfDelete(located: Located): Situation {
 
 /** What a step has undone by itself is left out: since then it may have gone back to where a later template declares it. */
 function undoing(candidates: readonly Step[], located: Located): Undoing {
-  const spans = candidates.filter(candidate => !hasUndoneItself(candidate))
-    .map(candidate => ({ from: candidate.at, to: atWorkUntil(candidate, located) ?? candidate.end?.at ?? located.phase.at }));
+  const { event, stackEntries } = located;
   const last = candidates.at(-1);
+  const began = last && findLast(stackEntries, ({ index, status }) => index < last.index && FORWARD.test(status));
+  const isDone = (candidate: Step): boolean => {
+    const isOfEvent = event.requestType === 'Delete' && candidate.end?.physicalResourceId === event.physicalResourceId;
+    return candidate.index < (began?.index ?? 0) && !isOfEvent ? hasAnsweredFailed(candidate) : hasUndoneItself(candidate);
+  };
+  const spans = candidates.filter(candidate => !isDone(candidate))
+    .map(candidate => ({ from: candidate.at, to: atWorkUntil(candidate, located) ?? candidate.end?.at ?? located.phase.at }));
   return { spans, created: located.created, inFlightUntil: last && atWorkUntil(last, located) };
 }
 

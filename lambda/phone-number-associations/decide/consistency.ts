@@ -7,6 +7,9 @@ export const CONSISTENCY_WINDOW_MILLIS = 8_000;
  */
 export const CLOCK_TOLERANCE_MILLIS = 3_000;
 
+/** What is cut to the whole second, such as the date of an event, is up to this much later. */
+export const WHOLE_SECOND_MILLIS = 1_000;
+
 /** The window, or a quarter of a phase that is shorter than four of them. */
 export function consistencyWindowMillis(phaseMillis: number): number {
   return Math.min(CONSISTENCY_WINDOW_MILLIS, phaseMillis / 4);

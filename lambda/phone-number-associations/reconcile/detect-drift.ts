@@ -1,7 +1,9 @@
 import { EventContext, Phase } from './phase';
 import { DRIFT_METRIC } from '../../../src/contract/properties';
 import { AssociationSpec } from '../model/association';
-import { describeOwner } from '../model/owner';
+import { OwnerNotFoundError } from '../model/errors';
+import { Failure } from '../model/failure';
+import { describeOwner, Placement } from '../model/owner';
 import { ObservedNumber } from '../model/phone-number';
 import { UndoLog } from '../model/undo-log';
 import { Deadline } from '../service/deadline';
@@ -22,7 +24,7 @@ export async function detectDrift(
 ): Promise<void> {
   const { clock, log } = context;
   const phase = new Phase(context, Deadline.full(clock));
-  const { reader, associator } = phase.in(region);
+  const { reader } = phase.in(region);
   const absent = async (from: readonly string[]): Promise<string[]> => {
     const found = await reader.findOnOwner(owner, from);
     return from.filter(phoneNumber => !found.has(phoneNumber));
@@ -35,11 +37,7 @@ export async function detectDrift(
   }
   const observed = await reader.findAll(drifted);
   const onNothing = drifted.filter(phoneNumber => observed.get(phoneNumber)?.associations.length === 0);
-  const failures = repair && onNothing.length > 0
-    ? await associator.associate({
-      to: { owner, region }, phoneNumbers: onNothing, take: new Map(), mayTake: () => false, consistentAt: clock.now(), ownerAppearsWithinMillis: 0,
-    }, new UndoLog())
-    : [];
+  const failures = repair ? await putBack(onNothing, { owner, region }, phase) : [];
   const failed = new Set(failures.map(({ phoneNumber }) => phoneNumber));
   const repaired = repair ? onNothing.filter(phoneNumber => !failed.has(phoneNumber)) : [];
   log('drift', {
@@ -49,6 +47,17 @@ export async function detectDrift(
     drifted: Object.fromEntries(drifted.slice(0, NAMED_NUMBERS).map(phoneNumber => [phoneNumber, whereabouts(observed.get(phoneNumber))])),
     repaired: repaired.slice(0, NAMED_NUMBERS),
   });
+}
+
+/** Puts back numbers that are on nothing, without force: somebody may be faster. */
+async function putBack(phoneNumbers: readonly string[], to: Placement, phase: Phase): Promise<readonly Pick<Failure, 'phoneNumber'>[]> {
+  const request = { to, phoneNumbers, take: new Map(), mayTake: () => false, consistentAt: phase.context.clock.now(), ownerAppearsWithinMillis: 0 };
+  try {
+    return phoneNumbers.length > 0 ? await phase.in(to.region).associator.associate(request, new UndoLog()) : [];
+  } catch (error) {
+    if (error instanceof OwnerNotFoundError) return phoneNumbers.map(phoneNumber => ({ phoneNumber }));
+    throw error;
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { carryOut } from './carry-out';
 import { consistentAt, observeReliably } from './observe';
 import { EventContext, Phase } from './phase';
 import { undo } from './undo';
-import { CLOCK_TOLERANCE_MILLIS, isSurelyAfter } from '../decide/consistency';
+import { CLOCK_TOLERANCE_MILLIS, isSurelyAfter, WHOLE_SECOND_MILLIS } from '../decide/consistency';
 import { plan } from '../decide/plan';
 import { changesBetween, Declarations, NumberChange } from '../model/association';
 import { RunEndedError } from '../model/errors';
@@ -50,7 +50,7 @@ async function bringForward(changes: readonly NumberChange[], phase: Phase, undo
   adoptEarlierRuns(changes, observed, undoLog, context);
   const todo = plan(changes, observed);
   // What this event associates must be younger than what was there before, by whichever clock.
-  if (todo.associate.length + todo.take.length > 0) await phase.pauseUntil(context.eventAt + CLOCK_TOLERANCE_MILLIS);
+  if (todo.associate.length + todo.take.length > 0) await phase.pauseUntil(context.eventAt + CLOCK_TOLERANCE_MILLIS + WHOLE_SECOND_MILLIS);
   const byNumber = new Map(changes.map(change => [change.phoneNumber, change]));
   return carryOut(todo, phase, undoLog, {
     mayTake: (phoneNumber, holder) => {

@@ -4,7 +4,7 @@ import { EventContext, Phase } from './phase';
 import { isSurelyAfter } from '../decide/consistency';
 import { planRollback } from '../decide/plan';
 import { changesBetween, Declarations } from '../model/association';
-import { errorCode } from '../model/error-codes';
+import { ErrorCategory, errorCode } from '../model/error-codes';
 import { RunEndedError } from '../model/errors';
 import { Failure } from '../model/failure';
 import { Log } from '../model/log';
@@ -13,6 +13,9 @@ import { PhoneNumberAssociation } from '../model/phone-number';
 import { UndoLog } from '../model/undo-log';
 import { ChangeFailedError } from '../report/change-failed-error';
 import { Deadline } from '../service/deadline';
+
+/** What is nobody's work, and may be over when the same is done again. */
+const OUTAGES: readonly ErrorCategory[] = ['denied', 'malformed', 'throttled', 'unavailable', 'unreachable'];
 
 /** The owners of the old template were there before: one that is not known has been deleted. */
 const OWNER_APPEARS_WITHIN_MILLIS = 15_000;
@@ -72,7 +75,7 @@ function isOnCreated({ id }: PhoneNumberAssociation, { created }: Undoing): bool
 function withoutHandMade(failures: readonly Failure[], log: Log): Failure[] {
   return failures.filter(({ phoneNumber, code, message, target, holder }) => {
     // A number that should be on nothing is still on its owner: only the service can be to blame.
-    if (!target || ['denied', 'throttled', 'unavailable'].includes(errorCode(code).category)) return true;
+    if (!target || OUTAGES.includes(errorCode(code).category)) return true;
     log('not-restored', { e164PhoneNumber: phoneNumber, owner: describeOwner(target), holder: holder && describeOwner(holder), code, message });
     return false;
   });

@@ -17,6 +17,8 @@ export interface UndoResult {
   readonly errors: readonly unknown[];
   /** Numbers that may not be where they were. */
   readonly unsettled: readonly string[];
+  /** Numbers that somebody else has taken meanwhile: they stay with whoever has them. */
+  readonly takenMeanwhile: readonly Failure[];
 }
 
 /** Reads that tell what became of lost answers get this part of the time that is left, not all of it. */
@@ -33,12 +35,15 @@ const OWNER_APPEARS_WITHIN_MILLIS = 10_000;
  */
 export async function undo(changes: readonly NumberChange[], undoLog: UndoLog, phase: Phase): Promise<UndoResult> {
   const failures: Failure[] = [];
+  const takenMeanwhile: Failure[] = [];
   const errors: unknown[] = [];
   const unsettled = new Set<string>();
   // One step that fails, such as an owner that is gone by now, must not keep the others from being taken.
   const attempt = async (phoneNumbers: readonly string[], step: () => Promise<readonly Failure[]>): Promise<void> => {
     try {
-      const failed = await step();
+      const results = await step();
+      const failed = results.filter(({ target, holder }) => !target || !holder);
+      takenMeanwhile.push(...results.filter(failure => !failed.includes(failure)));
       failures.push(...failed);
       failed.forEach(({ phoneNumber }) => unsettled.add(phoneNumber));
     } catch (error) {
@@ -58,7 +63,7 @@ export async function undo(changes: readonly NumberChange[], undoLog: UndoLog, p
       return [];
     });
   }
-  return { failures, errors, unsettled: [...unsettled] };
+  return { failures, errors, unsettled: [...unsettled], takenMeanwhile };
 }
 
 type Attempt = (phoneNumbers: readonly string[], step: () => Promise<readonly Failure[]>) => Promise<void>;

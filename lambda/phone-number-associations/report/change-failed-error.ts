@@ -18,6 +18,8 @@ export interface Undone {
   readonly errors: readonly unknown[];
   /** Numbers that may not be where they were. */
   readonly unsettled: readonly string[];
+  /** Numbers that somebody else has taken meanwhile, with who has them. */
+  readonly takenMeanwhile?: readonly Failure[];
   /** Numbers that are off again, but may have been taken from somebody by a run that was killed. */
   readonly originUnknown: readonly string[];
 }
@@ -44,13 +46,14 @@ function report({ changes, failures = [], error, effort, undone }: FailedChange)
   const outcome = undone ? describeUndone(undone) : 'What was done stays done: do the same again to go on from here.';
   return fit({
     head: failures.length > 0 ? headOf(changes, failures) : broken(changes, error),
-    items: failures.map(describeFailure),
+    items: failures.map(failure => describeFailure(failure, failures)),
     tail: [...adviceFor(failures), outcome, describeEffort(effort)].join(' '),
   });
 }
 
 function headOf(changes: readonly NumberChange[], failures: readonly Failure[]): string {
   const stuck = failures.every(({ target }) => target === undefined);
+  if (!stuck && !failures.every(({ target }) => target)) return `${plural(failures.length, 'phone number')} are not where they should be:`;
   const owners = [...new Set(failures.flatMap(({ target, holder }) => ownerText(stuck ? holder : target)))];
   const asked = changes.filter(({ after }) => stuck ? !after : after !== undefined).length;
   const verb = stuck ? 'disassociated from' : 'associated with';
@@ -78,12 +81,13 @@ function regionAdvice(regions: readonly string[], error: unknown): string {
   return ` Region ${[...new Set(regions)].join(', ')} may have no voice endpoint; set region to one of ${VOICE_ENDPOINT_REGIONS.join(', ')}.`;
 }
 
-function describeFailure({ phoneNumber, code, message, target, holder }: Failure): string {
-  const where = holder && target ? `, is on ${describeOwner(holder)}` : '';
+/** Where the number is, unless the head of the report says it of all. */
+function describeFailure({ phoneNumber, code, message, holder }: Failure, failures: readonly Failure[]): string {
+  const where = holder && failures.some(({ target }) => target) ? `, is on ${describeOwner(holder)}` : '';
   return `${phoneNumber} (${code}: ${oneLine(message, 160)})${where}`;
 }
 
-function describeUndone({ failures, errors, unsettled, originUnknown }: Undone): string {
+function describeUndone({ failures, errors, unsettled, takenMeanwhile = [], originUnknown }: Undone): string {
   const sentences: string[] = [];
   if (unsettled.length > 0 || errors.length > 0) {
     const causes = [...errors.map(messageOf), ...failures.map(({ code, message }) => `${code}: ${message}`)];
@@ -91,6 +95,10 @@ function describeUndone({ failures, errors, unsettled, originUnknown }: Undone):
     sentences.push(
       `The undo did not finish (${reasons}): ${plural(unsettled.length, 'number')} may not be back: ${list(unsettled)}. Compare the numbers in the Chime SDK console with the log.`,
     );
+  }
+  if (takenMeanwhile.length > 0) {
+    const taken = takenMeanwhile.map(({ phoneNumber, holder }) => `${phoneNumber}${holder ? ` (${describeOwner(holder)})` : ''}`);
+    sentences.push(`Not brought back, because somebody else has it now: ${list(taken)}.`);
   }
   if (originUnknown.length > 0) {
     sentences.push(

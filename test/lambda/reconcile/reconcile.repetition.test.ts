@@ -13,6 +13,10 @@ const LIVES: readonly [string, Declarations, Declarations, (chime: FakeChime) =>
   ['an update that is refused', declare(here([ONE, TWO])), declare(here([TWO, THREE]), there([FOUR])), chime => chime.has([ONE, TWO], CONNECTOR).has([THREE]).has([FOUR], GROUP), false],
   ['a move', declare(here([ONE, TWO]), there([THREE])), declare(here([THREE]), there([ONE, TWO])), chime => chime.has([ONE, TWO], CONNECTOR).has([THREE], OTHER_CONNECTOR), true],
   ['a move that is refused', declare(here([ONE, TWO])), declare(there([ONE, TWO, THREE])), chime => chime.has([ONE, TWO], CONNECTOR).has([THREE], SIP_RULE), false],
+  ['an update of which one number leaves and another cannot', declare(here([ONE, TWO, THREE])), declare(here([THREE])), chime => {
+    chime.has([ONE, TWO, THREE], CONNECTOR).whenever({ operation: 'disassociate', phoneNumber: TWO }).refuses('Conflict');
+    return chime;
+  }, false],
   ['an update whose numbers cannot leave', declare(here([ONE, TWO])), declare(there([TWO])), chime => {
     chime.has([ONE, TWO], CONNECTOR).whenever({ operation: 'disassociate', phoneNumber: ONE }).refuses('Forbidden');
     return chime;

@@ -168,6 +168,20 @@ describe('an update', () => {
     expect(chime.historyOf(ONE)).toEqual([OTHER_CONNECTOR, CONNECTOR]);
   });
 
+  test('takes it from there, although reads do not show it', async () => {
+    const chime = new FakeChime().has([ONE], CONNECTOR);
+    chime.whenever({ operation: 'get' }).shows([], 2);
+    const { error } = await bring(declare(here([ONE])), declare(there([ONE])), chime, { eventAt: NOW - 10_000 });
+    expect(error).toBeUndefined();
+    expect(chime.historyOf(ONE)).toEqual([OTHER_CONNECTOR]);
+  });
+
+  test('that fails does not put back what people have taken off before', async () => {
+    const chime = new FakeChime().has([ONE]).has([THREE], CONNECTOR).lacks(TWO);
+    await bring(declare(here([ONE, THREE])), declare(here([TWO, THREE])), chime);
+    expect(chime.holderOf(ONE)).toBeUndefined();
+  });
+
   test('leaves a number alone that was moved away by hand before it was removed', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR).has([TWO], CONNECTOR);
     expect((await bring(declare(here([ONE, TWO])), declare(here([TWO])), chime)).error).toBeUndefined();

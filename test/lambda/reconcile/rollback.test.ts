@@ -132,6 +132,15 @@ describe('an update that failed', () => {
     expect(chime.historyOf(ONE)).toEqual([CONNECTOR]);
   });
 
+  test('does not take what was there before, although a read had not shown it', async () => {
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: LONG_AGO }).has([TWO], CONNECTOR);
+    chime.whenever({ operation: 'get', phoneNumber: ONE }).shows([], 1);
+    const { error, recorder } = await undoAfter(...MOVE, chime);
+    expect(error).toBeUndefined();
+    expect(chime.historyOf(ONE)).toEqual([]);
+    expect(recorder.of('not-restored')).toHaveLength(1);
+  });
+
   describe.each<[string, (chime: FakeChime) => void, string]>([
     ['somebody else has', chime => chime.has([ONE], GROUP), `voice connector group ${GROUP.id}`],
     ['a SIP rule has', chime => chime.has([ONE], SIP_RULE), `SIP rule ${SIP_RULE.id}`],
@@ -210,9 +219,9 @@ describe('fails only for', () => {
 
   test('a number that the service does not let go', async () => {
     const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt: MEANWHILE });
-    chime.whenever({ operation: 'disassociate' }).refuses('Forbidden');
+    chime.whenever({ operation: 'disassociate' }).refuses('Conflict');
     const { error } = await undoAfter(NOTHING, declare(here([ONE])), chime);
-    expect(error?.message).toContain(`could not be disassociated from voice connector ${CONNECTOR.id}: ${ONE} (Forbidden`);
+    expect(error?.message).toContain(`could not be disassociated from voice connector ${CONNECTOR.id}: ${ONE} (Conflict`);
   });
 
   test.each(['AccessDenied', 'Forbidden', 'Unauthorized'])('a number that is denied by %s', async code => {

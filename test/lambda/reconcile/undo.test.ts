@@ -76,11 +76,12 @@ describe('a number in doubt', () => {
 
   test('that was perhaps taken is not taken from a stranger', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR);
-    const { unsettled } = await undoOn(chime, ({ associated, takenFrom }) => {
+    const { unsettled, takenMeanwhile } = await undoOn(chime, ({ associated, takenFrom }) => {
       associated.markInDoubt([ONE]);
       takenFrom.set(ONE, from(GROUP));
     });
-    expect(unsettled).toEqual([ONE]);
+    expect(unsettled).toEqual([]);
+    expect(takenMeanwhile).toMatchObject([{ phoneNumber: ONE, holder: OTHER_CONNECTOR }]);
     expect(chime.historyOf(ONE)).toEqual([]);
   });
 
@@ -109,7 +110,7 @@ describe('a step that fails', () => {
       takenFrom.set(ONE, from(GROUP));
     });
     // THEN
-    expect(unsettled).toEqual([ONE]);
+    expect(takenMeanwhile.map(({ phoneNumber }) => phoneNumber)).toEqual([ONE]);
     expect(failures).toEqual([]);
     expect(errors).toMatchObject([{ name: 'OwnerNotFoundError' }]);
     expect([TWO, THREE].map(phoneNumber => chime.holderOf(phoneNumber))).toEqual([undefined, OTHER_CONNECTOR]);

@@ -132,6 +132,11 @@ describe('an undo that did not finish', () => {
       `The undo did not finish (Conflict: in use): 11 numbers may not be back: ${phoneNumbers(10).join(', ')} and 1 more. ${COMPARE}`,
     ],
     ['names the reasons, each once', { ...UNDONE, errors: [new Error('no\ntime'), new Error('no time')], unsettled: [ONE, TWO] }, `The undo did not finish (no time): 2 numbers may not be back: ${ONE}, ${TWO}. ${COMPARE}`],
+    [
+      'names numbers that somebody else has taken meanwhile, with who has them',
+      { ...UNDONE, takenMeanwhile: [HELD, { ...HELD, phoneNumber: TWO, holder: undefined }] },
+      `Not brought back, because somebody else has it now: ${ONE} (voice connector ${OTHER_CONNECTOR.id}), ${TWO}.`,
+    ],
     ['says what was thrown', { ...UNDONE, errors: ['text'], unsettled: [ONE] }, `The undo did not finish (text): 1 number may not be back: ${ONE}. ${COMPARE}`],
     ['names three reasons', { ...UNDONE, errors: ['a', 'b', 'c', 'd'], unsettled: [ONE] }, `The undo did not finish (a; b; c): 1 number may not be back: ${ONE}. ${COMPARE}`],
     [
