@@ -58,6 +58,7 @@ describe('what is refused', () => {
     ['a short id', { VoiceConnectorId: 'abc' }, `VoiceConnectorId 'abc' ${HINT}`],
     ['an ARN of another service', { VoiceConnectorId: ARN.replace('chime', 'lex') }, `VoiceConnectorId '${ARN.replace('chime', 'lex')}' ${HINT}`],
     ['a short id of a group', { VoiceConnectorId: undefined, VoiceConnectorGroupId: 'abc' }, `VoiceConnectorGroupId 'abc' ${HINT}`],
+    ['a group with the ARN of a connector', { VoiceConnectorId: undefined, VoiceConnectorGroupId: ARN }, `VoiceConnectorGroupId '${ARN}' ${HINT}`],
     ['no numbers', { E164PhoneNumbers: [] }, EMPTY],
     ['something else than a list', { E164PhoneNumbers: { Ref: 'X' } }, EMPTY],
     [

@@ -67,6 +67,14 @@ describe('the rollback of an update', () => {
     expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-290, -280], [-80, -70]], created: new Set() });
   });
 
+  test('after an update that has undone itself knows until when that was at work', () => {
+    const lines: Line[] = [
+      ...STABLE, stack(-620, 'UPDATE_IN_PROGRESS', USER), numbers(-600, 'UPDATE_IN_PROGRESS', created()), numbers(-590, 'UPDATE_COMPLETE', created()), stack(-580, 'UPDATE_FAILED'),
+      stack(0, 'UPDATE_IN_PROGRESS', USER), numbers(20, 'UPDATE_IN_PROGRESS', created()), numbers(30, 'UPDATE_FAILED', created(), UNDONE), ...turned,
+    ];
+    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-600, -590]], until: 30, created: new Set() });
+  });
+
   test('of two updates, the second of them cancelled, leaves alone what people moved between them', () => {
     const lines: Line[] = [
       ...STABLE, stack(-620, 'UPDATE_IN_PROGRESS', USER), numbers(-600, 'UPDATE_IN_PROGRESS', created()), numbers(-590, 'UPDATE_COMPLETE', created()), stack(-580, 'UPDATE_FAILED'),

@@ -1,30 +1,11 @@
-import { AssociationSpec, Declarations, NOTHING } from '../../../lambda/phone-number-associations/model/association';
+import { Declarations, NOTHING } from '../../../lambda/phone-number-associations/model/association';
 import { OvertakenError } from '../../../lambda/phone-number-associations/model/errors';
 import { reconcile } from '../../../lambda/phone-number-associations/reconcile/reconcile';
-import { rollBack, Undoing } from '../../../lambda/phone-number-associations/reconcile/rollback';
-import { FakeChime, LONG_AGO, serviceError } from '../support/fake-chime';
-import { FakeClock } from '../support/fake-clock';
-import { CONNECTOR, declare, GROUP, NOW, ONE, OTHER_CONNECTOR, phoneNumbers, SIP_RULE, spec, THREE, TWO } from '../support/names';
-import { contextOn, Settings } from '../support/phase';
+import { FakeChime, LONG_AGO } from '../support/fake-chime';
+import { here, there, FROM, TO, MEANWHILE, UNDOING, undoAfter, holders } from '../support/going-back';
+import { CONNECTOR, declare, GROUP, NOW, ONE, OTHER_CONNECTOR, phoneNumbers, SIP_RULE, THREE, TWO } from '../support/names';
+import { contextOn } from '../support/phase';
 import { endBeforeWrite } from '../support/run-end';
-
-const here = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(CONNECTOR, numbers, { path: 'Here', ...more });
-const there = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(OTHER_CONNECTOR, numbers, { path: 'There', ...more });
-
-/** The step that is undone was at work from a minute before the rollback to half a minute before it. */
-const FROM = NOW - 60_000;
-const TO = NOW - 30_000;
-const MEANWHILE = NOW - 45_000;
-const UNDOING: Undoing = { spans: [{ from: FROM, to: TO }], created: new Set() };
-
-async function undoAfter(restored: Declarations, failed: Declarations, chime: FakeChime, undoing: Partial<Undoing> = {}, settings: Settings = {}) {
-  const { context, recorder } = contextOn(chime, settings);
-  const error = await rollBack(restored, failed, { ...UNDOING, ...undoing }, context).then(() => undefined, (thrown: Error) => thrown);
-  expect(chime.unexpectedCalls).toEqual([]);
-  return { error, recorder };
-}
-
-const holders = (chime: FakeChime, ...numbers: string[]) => numbers.map(phoneNumber => chime.holderOf(phoneNumber));
 
 describe('a creation that failed', () => {
   const CREATION: [Declarations, Declarations] = [NOTHING, declare(here([ONE, TWO]))];
@@ -113,6 +94,16 @@ describe('an update that failed', () => {
     expect(chime.on(CONNECTOR)).toEqual([ONE, TWO]);
   });
 
+  test.each<[string, number, boolean]>([
+    ['between two steps, by an undo', NOW - 100_000, true],
+    ['by a later step that has undone itself', TO + 10_000, true],
+    ['after all of them', TO + 25_000, false],
+  ])('gives back what came to its owner %s: %#', async (_, associatedAt, goesBack) => {
+    const chime = new FakeChime().has([ONE, TWO], OTHER_CONNECTOR, { associatedAt });
+    await undoAfter(...MOVE, chime, { spans: [{ from: NOW - 310_000, to: NOW - 290_000 }, ...UNDOING.spans], until: TO + 20_000 });
+    expect(chime.on(CONNECTOR)).toEqual(goesBack ? [ONE, TWO] : []);
+  });
+
   test('takes nothing that it cannot have moved', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: LONG_AGO }).has([TWO], OTHER_CONNECTOR, { associatedAt: NOW - 1_000 });
     const { error, recorder } = await undoAfter(...MOVE, chime);
@@ -190,44 +181,6 @@ describe('waits until reads show', () => {
     chime.whenever({ operation: 'get' }).follows(() => { readAt = chime.clock.elapsedMillis(); });
     await undoAfter(NOTHING, declare(here([ONE])), chime, { inFlightUntil });
     expect(readAt).toBe(waited);
-  });
-});
-
-describe('fails only for', () => {
-  const MOVED: [Declarations, Declarations] = [declare(here([ONE])), declare(there([ONE]))];
-  const moved = (total = 840_000) => new FakeChime(new FakeClock(total)).has([ONE], OTHER_CONNECTOR, { associatedAt: MEANWHILE });
-
-  test.each<[string, Parameters<FakeChime['whenever']>[0], Error]>([
-    ['an outage of reads', { operation: 'get' }, serviceError('unavailable', 'ServiceUnavailableException')],
-    ['an outage of writes', { operation: 'associate' }, serviceError('unavailable', 'ServiceUnavailableException')],
-    ['endless throttling', { operation: 'associate' }, serviceError('throttled', 'ThrottledClientException')],
-    ['a denial of reads', { operation: 'get' }, serviceError('denied', 'AccessDeniedException')],
-    ['a denial of writes', { operation: 'associate' }, serviceError('denied', 'AccessDeniedException')],
-    ['answers that cannot be read', { operation: 'associate' }, serviceError('malformed', 'SyntaxError')],
-    ['an endpoint that does not resolve', { operation: 'associate' }, serviceError('unreachable', 'ENOTFOUND')],
-  ])('%s that outlasts the time, and goes on from there when it is done again', async (_, match, failure) => {
-    const chime = moved();
-    chime.whenever(match).throws(failure, 1_000);
-    const { error } = await undoAfter(...MOVED, chime);
-    expect(error?.name).toBe('ChangeFailedError');
-    expect(error?.message).toContain('What was done stays done: do the same again to go on from here.');
-
-    const again = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: MEANWHILE });
-    expect((await undoAfter(...MOVED, again)).error).toBeUndefined();
-    expect(again.holderOf(ONE)).toEqual(CONNECTOR);
-  });
-
-  test('a number that the service does not let go', async () => {
-    const chime = new FakeChime().has([ONE], CONNECTOR, { associatedAt: MEANWHILE });
-    chime.whenever({ operation: 'disassociate' }).refuses('Conflict');
-    const { error } = await undoAfter(NOTHING, declare(here([ONE])), chime);
-    expect(error?.message).toContain(`could not be disassociated from voice connector ${CONNECTOR.id}: ${ONE} (Conflict`);
-  });
-
-  test.each(['AccessDenied', 'Forbidden', 'Unauthorized'])('a number that is denied by %s', async code => {
-    const chime = moved();
-    chime.whenever({ operation: 'associate' }).refuses(code);
-    expect((await undoAfter(...MOVED, chime)).error?.message).toContain(`${ONE} (${code}`);
   });
 });
 

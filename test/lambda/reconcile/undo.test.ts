@@ -110,7 +110,7 @@ describe('a step that fails', () => {
       takenFrom.set(ONE, from(GROUP));
     });
     // THEN
-    expect(takenMeanwhile.map(({ phoneNumber }) => phoneNumber)).toEqual([ONE]);
+    expect(unsettled).toEqual([ONE]);
     expect(failures).toEqual([]);
     expect(errors).toMatchObject([{ name: 'OwnerNotFoundError' }]);
     expect([TWO, THREE].map(phoneNumber => chime.holderOf(phoneNumber))).toEqual([undefined, OTHER_CONNECTOR]);

@@ -43,9 +43,13 @@ export function judge(event: EventInHand, lines: readonly Line[]) {
   const situation = situationOf(event, timeline(...lines));
   if (situation === undefined || !('spans' in situation)) return situation;
   const seconds = (millis: number) => (millis - NOW) / 1_000;
-  const { spans, inFlightUntil, ...rest } = situation;
-  const inFlight = inFlightUntil === undefined ? {} : { inFlightUntil: seconds(inFlightUntil) };
-  return { ...rest, spans: spans.map(({ from, to }) => [seconds(from), seconds(to)]), ...inFlight };
+  const { spans, ...rest } = situation;
+  const inSeconds = Object.entries(rest).map(([key, value]) => [key, typeof value === 'number' ? seconds(value) : value]);
+  return {
+    ...Object.fromEntries(inSeconds) as Record<string, unknown>,
+    kind: situation.kind,
+    spans: spans.map(({ from, to }) => [seconds(from), seconds(to)]),
+  };
 }
 
 /** CloudFormation's view of a stack: what a test puts into it, in pages. */
