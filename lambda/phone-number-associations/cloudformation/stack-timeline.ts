@@ -27,6 +27,8 @@ export type Situation =
 interface Undoing {
   /** When the steps of this resource were at work that are to be undone. */
   readonly spans: readonly Span[];
+  /** When a later step ended that has undone itself: it may have given numbers back to where an earlier one had put them. */
+  readonly until?: number;
   /** Until then a run that was overtaken can have a request under way. */
   readonly inFlightUntil?: number;
   /** Ids and ARNs of resources that the deployment has created: whatever is on them came there in it. */
@@ -155,9 +157,10 @@ function undoing(candidates: readonly Step[], located: Located): Undoing {
     const isOfEvent = event.requestType === 'Delete' && candidate.end?.physicalResourceId === event.physicalResourceId;
     return candidate.index < (began?.index ?? 0) && !isOfEvent ? hasAnsweredFailed(candidate) : hasUndoneItself(candidate);
   };
-  const spans = candidates.filter(candidate => !isDone(candidate))
-    .map(candidate => ({ from: candidate.at, to: atWorkUntil(candidate, located) ?? candidate.end?.at ?? located.phase.at }));
-  return { spans, created: located.created, inFlightUntil: last && atWorkUntil(last, located) };
+  const spanOf = (candidate: Step): Span => ({ from: candidate.at, to: atWorkUntil(candidate, located) ?? candidate.end?.at ?? located.phase.at });
+  const spans = candidates.filter(candidate => !isDone(candidate)).map(spanOf);
+  const until = last && spans.length > 0 && hasUndoneItself(last) ? spanOf(last).to : undefined;
+  return { spans, created: located.created, inFlightUntil: last && atWorkUntil(last, located), until };
 }
 
 /** Until when a run that was overtaken can have a request under way; undefined if none can be. */

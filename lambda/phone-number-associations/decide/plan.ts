@@ -28,10 +28,11 @@ export function plan(changes: readonly NumberChange[], observed: ObservedState):
  * Compares what the old template declares with what is observed after a deployment that failed, and undoes what the deployment has done.
  *
  * @param changes from the old template (before) to the one that failed (after)
- * @param isOfDeployment whether an association was made by the deployment; one that was there before stays
+ * @param isOfDeployment whether an association was made by the deployment; one that was there before stays. `goesBack`: whether the old
+ * template declares the number, so that it would go back there rather than come off
  */
 export function planRollback(
-  changes: readonly NumberChange[], observed: ObservedState, isOfDeployment: (association: PhoneNumberAssociation) => boolean,
+  changes: readonly NumberChange[], observed: ObservedState, isOfDeployment: (association: PhoneNumberAssociation, goesBack: boolean) => boolean,
 ): Plan {
   const associate: Association[] = [];
   const take: Take[] = [];
@@ -42,7 +43,7 @@ export function planRollback(
     const association = after && associationWith(number, after.owner);
     if (before && isOn(number, before.owner)) continue;
     if (association && !sameOwner(before?.owner, association)) {
-      if (!isOfDeployment(association)) leave.push({ phoneNumber, why: 'was there before, as far as the times of associations tell' });
+      if (!isOfDeployment(association, before !== undefined)) leave.push({ phoneNumber, why: 'was there before, as far as the times of associations tell' });
       else if (before) take.push({ phoneNumber, to: before, from: after });
       else disassociate.push({ phoneNumber, from: after });
     } else if (before) {

@@ -24,6 +24,8 @@ const OWNER_APPEARS_WITHIN_MILLIS = 15_000;
 export interface Undoing {
   /** From the beginning of each of its steps to the end, in milliseconds since 1970, by CloudFormation's clock. */
   readonly spans: readonly { readonly from: number; readonly to: number }[];
+  /** When a later step ended that has undone itself: it may have given numbers back to where an earlier one had put them. */
+  readonly until?: number;
   /** Until then a run that was overtaken can have a request under way. */
   readonly inFlightUntil?: number;
   /** Ids and ARNs of resources that the deployment has created: whatever is on them came there in it. */
@@ -43,8 +45,7 @@ export async function rollBack(restored: Declarations, failed: Declarations, und
   const { clock, log } = context;
   const changes = changesBetween(restored, failed);
   const phase = new Phase(context, Deadline.full(clock));
-  const isOfDeployment = (association: PhoneNumberAssociation) => isOnCreated(association, undoing)
-    || undoing.spans.some(({ from, to }) => isSurelyAfter(association.associatedAt, from) && !isSurelyAfter(association.associatedAt, to));
+  const isOfDeployment = originOf(undoing);
   let failures: readonly Failure[];
   try {
     // What the deployment wrote last must show, also a request that was under way when it was overtaken.
@@ -53,7 +54,7 @@ export async function rollBack(restored: Declarations, failed: Declarations, und
     const observed = await observe(changes, phase);
     const byNumber = new Map(changes.map(change => [change.phoneNumber, change]));
     failures = await carryOut(planRollback(changes, observed, isOfDeployment), phase, new UndoLog(), {
-      mayTake: (phoneNumber, holder) => sameOwner(holder, byNumber.get(phoneNumber)?.after?.owner) && isOfDeployment(holder),
+      mayTake: (phoneNumber, holder) => sameOwner(holder, byNumber.get(phoneNumber)?.after?.owner) && isOfDeployment(holder, true),
       consistentAt: settledAt,
       ownerAppearsWithinMillis: OWNER_APPEARS_WITHIN_MILLIS,
       disassociateAfterFailure: true,
@@ -65,6 +66,15 @@ export async function rollBack(restored: Declarations, failed: Declarations, und
   const serious = withoutHandMade(failures, log);
   if (serious.length > 0) throw new ChangeFailedError({ changes, failures: serious, effort: phase.effort() });
   log('done', phase.effort());
+}
+
+/** Whether the deployment has made an association. A number that goes back to an owner cannot fall silent: there, what lies between the steps counts, too. */
+function originOf(undoing: Undoing): (association: PhoneNumberAssociation, goesBack: boolean) => boolean {
+  const { spans, until } = undoing;
+  const hull = spans.length > 0 ? [{ from: spans[0].from, to: Math.max(until ?? 0, ...spans.map(({ to }) => to)) }] : [];
+  return (association, goesBack) => isOnCreated(association, undoing) || (goesBack ? hull : spans).some(({ from, to }) => (
+    isSurelyAfter(association.associatedAt, from) && !isSurelyAfter(association.associatedAt, to)
+  ));
 }
 
 function isOnCreated({ id }: PhoneNumberAssociation, { created }: Undoing): boolean {
