@@ -17,7 +17,7 @@ const ARN_PATTERNS = {
 const REGION_PATTERN = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
 /** Of a value that may be anything. */
-const SHOWN_LENGTH = 60;
+const SHOWN_LENGTH = 80;
 
 /** Bad numbers that are named one by one; the rest is counted. */
 const NAMED_NUMBERS = 20;
