@@ -89,6 +89,12 @@ describe('what a failed creation has left, in a stack that goes on,', () => {
     expect(judge(event(MADE_UP), [...cancelled, ...lines, deletion(MADE_UP)])).toMatchObject({ kind: 'remains', hasSuccessor: false });
   });
 
+  test('is told by times alone, also on an owner that the deployment has created: people may have used it since', () => {
+    const [began, ...rest] = FAILED_STACK;
+    const lines: Line[] = [began, [-610, 'connector', 'CREATE_COMPLETE', 'arn:aws:chime:us-east-1:111122223333:vc/new'], ...rest, stack(0, 'UPDATE_IN_PROGRESS', USER), deletion()];
+    expect(judge(event(), lines)).toMatchObject({ kind: 'remains', created: new Set() });
+  });
+
   test('may have come by a request that was under way at the cancellation, and not later', () => {
     const cancelled: Line[] = [stack(-620, 'CREATE_IN_PROGRESS', USER), numbers(-600, 'CREATE_IN_PROGRESS'), numbers(-590, 'CREATE_FAILED', '', CANCELLED), stack(-580, 'CREATE_FAILED')];
     const situation = judge(event(MADE_UP), [...cancelled, stack(0, 'UPDATE_IN_PROGRESS', USER), deletion(MADE_UP)]);

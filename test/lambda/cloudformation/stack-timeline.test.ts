@@ -157,6 +157,16 @@ describe('the entry of an event', () => {
   });
 
   test.each<[string, unknown]>([
+    ['another association', { Other: { Region: 'us-east-1', ForceAssociate: 'false' } }],
+    ['one association less', {}],
+    ['a property less', { Numbers: { Region: 'us-east-1' } }],
+    ['a list in place of text', { Numbers: { Region: ['us-east-1'], ForceAssociate: 'false' } }],
+  ])('is not found when it tells %s', (_, told) => {
+    const event = { ...eventInHand('Update', 20, created()), associations: { Numbers: { Region: 'us-east-1', ForceAssociate: 'false' } } };
+    expect(judge(event, [...update, [20.2, 'numbers', 'UPDATE_IN_PROGRESS', created(), '', told]])).toBeUndefined();
+  });
+
+  test.each<[string, unknown]>([
     ['does not tell its properties', undefined],
     ['tells numbers and booleans as such', { Numbers: { Region: 'us-east-1', ForceAssociate: false } }],
     ['masks a NoEcho parameter', { Numbers: { Region: '****', ForceAssociate: 'false' } }],
