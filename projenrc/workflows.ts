@@ -39,24 +39,31 @@ export function configureWorkflows(actions: github.GitHub): void {
   new VersionComments(actions.project);
 }
 
-/** What guards a change is what anybody can run: `.ci/run`, in a workflow that can write nothing. */
+/** What takes the packed library or other toolchains, and longer. It runs beside the gate, each in a step of its own. */
+const PACKAGE_TESTS = ['test:languages', 'test:cdk-versions', 'test:node-versions', 'rehearse:release'];
+
+/** What guards a change is what anybody can run: `.ci/run`, and the tests of the packages, in a workflow that can write nothing. */
 function addGate(actions: github.GitHub): void {
   const workflow = actions.addWorkflow('build');
   workflow.on({ pullRequest: {}, mergeGroup: {}, push: { branches: ['main'] }, workflowCall: {}, workflowDispatch: {} });
-  workflow.addJob('gate', {
-    name: 'The gate',
-    runsOn: ['ubuntu-latest'],
-    permissions: READ_CONTENTS,
-    timeoutMinutes: 60,
+  const job = { runsOn: ['ubuntu-latest'], permissions: READ_CONTENTS, timeoutMinutes: 60 };
+  // The rehearsal of the release reads the history for its changelog.
+  const checkout = { name: 'Check out', uses: pinned('actions/checkout'), with: { 'fetch-depth': 0, 'persist-credentials': false } };
+  const node = { name: 'Set up Node.js', uses: pinned('actions/setup-node'), with: { 'node-version': TOOLCHAINS.node, 'package-manager-cache': false } };
+  const python = { name: 'Set up Python', uses: pinned('actions/setup-python'), with: { 'python-version': TOOLCHAINS.python } };
+  workflow.addJob('gate', { ...job, name: 'The gate', steps: [checkout, node, python, { name: 'Run the gate', run: 'bash .ci/run' }] });
+  workflow.addJob('packages', {
+    ...job,
+    name: 'The packages',
+    // A toolchain that is missing is a failure here, not a skip.
+    env: { CI: 'true' },
     steps: [
-      // The rehearsal of the release reads the history for its changelog.
-      { name: 'Check out', uses: pinned('actions/checkout'), with: { 'fetch-depth': 0, 'persist-credentials': false } },
-      { name: 'Set up Node.js', uses: pinned('actions/setup-node'), with: { 'node-version': TOOLCHAINS.node, 'package-manager-cache': false } },
-      { name: 'Set up Python', uses: pinned('actions/setup-python'), with: { 'python-version': TOOLCHAINS.python } },
+      checkout, node, python,
       { name: 'Set up Java', uses: pinned('actions/setup-java'), with: { 'distribution': 'corretto', 'java-version': TOOLCHAINS.java } },
       { name: 'Set up .NET', uses: pinned('actions/setup-dotnet'), with: { 'dotnet-version': TOOLCHAINS.dotnet, 'cache': false } },
       { name: 'Set up Go', uses: pinned('actions/setup-go'), with: { 'go-version': TOOLCHAINS.go, 'cache': false } },
-      { name: 'Run the gate', run: 'bash .ci/run' },
+      { name: 'Install dependencies', run: 'npm ci' },
+      ...PACKAGE_TESTS.map(script => ({ name: script, run: `npm run ${script}` })),
     ],
   });
 }
