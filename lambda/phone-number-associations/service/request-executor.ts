@@ -94,12 +94,6 @@ export class RequestExecutor {
     await this.options.clock.sleep(millis);
   }
 
-  /** Waits until a moment, or as long as the phase allows. */
-  public async pauseUntil(moment: number): Promise<void> {
-    const millis = Math.min(moment - this.options.clock.now(), this.deadline.left() / 2);
-    if (millis > 0) await this.options.clock.sleep(millis);
-  }
-
   private async waitForTurn(last: ServiceError | undefined): Promise<void> {
     const wait = this.options.rateLimiter.intervalMillis() - (this.options.clock.now() - this.lastSentAt);
     if (wait > 0) await this.pause(wait, last);
