@@ -3,13 +3,8 @@ import {
   associationsIn, EventInHand, findLast, hasAnsweredFailed, hasUndoneItself, MATCH_MILLIS, mayBeAtWork, Step, stepOf, stepsOf, tellsOf, trailing,
 } from './resource-steps';
 import { StackEvent } from './stack-event';
+import { Span, Undoing } from '../model/undoing';
 import { LONGEST_REQUEST_MILLIS } from '../service/request-executor';
-
-/** From the beginning of a step to its end, in milliseconds since 1970, by CloudFormation's clock. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Which way the deployment goes for the event in hand. */
 export type Situation =
@@ -23,17 +18,6 @@ export type Situation =
   | { readonly kind: 'deletion' }
   /** Nobody waits for this event any more. */
   | { readonly kind: 'overtaken'; readonly reason: string };
-
-interface Undoing {
-  /** When the steps of this resource were at work that are to be undone. */
-  readonly spans: readonly Span[];
-  /** When a later step ended that has undone itself: it may have given numbers back to where an earlier one had put them. */
-  readonly until?: number;
-  /** Until then a run that was overtaken can have a request under way. */
-  readonly inFlightUntil?: number;
-  /** Ids and ARNs of resources that the deployment has created: whatever is on them came there in it. */
-  readonly created: ReadonlySet<string>;
-}
 
 /** Between two looks at the timeline while numbers are written. */
 export const LOOK_INTERVAL_MILLIS = 1_000;

@@ -11,6 +11,7 @@ import { Log } from '../model/log';
 import { describeOwner, sameOwner } from '../model/owner';
 import { PhoneNumberAssociation } from '../model/phone-number';
 import { UndoLog } from '../model/undo-log';
+import { Undoing } from '../model/undoing';
 import { ChangeFailedError } from '../report/change-failed-error';
 import { Deadline } from '../service/deadline';
 
@@ -19,18 +20,6 @@ const OUTAGES: readonly ErrorCategory[] = ['denied', 'malformed', 'throttled', '
 
 /** The owners of the old template were there before: one that is not known has been deleted. */
 const OWNER_APPEARS_WITHIN_MILLIS = 15_000;
-
-/** When the deployment that is undone was at work, and on what. */
-export interface Undoing {
-  /** From the beginning of each of its steps to the end, in milliseconds since 1970, by CloudFormation's clock. */
-  readonly spans: readonly { readonly from: number; readonly to: number }[];
-  /** When a later step ended that has undone itself: it may have given numbers back to where an earlier one had put them. */
-  readonly until?: number;
-  /** Until then a run that was overtaken can have a request under way. */
-  readonly inFlightUntil?: number;
-  /** Ids and ARNs of resources that the deployment has created: whatever is on them came there in it. */
-  readonly created: ReadonlySet<string>;
-}
 
 /**
  * Brings back what a deployment has changed that has failed or was cancelled, and leaves what was there before it.

@@ -2,7 +2,8 @@ import { FakeChime } from './fake-chime';
 import { CONNECTOR, NOW, OTHER_CONNECTOR, spec } from './names';
 import { contextOn, Settings } from './phase';
 import { AssociationSpec, Declarations } from '../../../lambda/phone-number-associations/model/association';
-import { rollBack, Undoing } from '../../../lambda/phone-number-associations/reconcile/rollback';
+import { Undoing } from '../../../lambda/phone-number-associations/model/undoing';
+import { rollBack } from '../../../lambda/phone-number-associations/reconcile/rollback';
 
 export const here = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(CONNECTOR, numbers, { path: 'Here', ...more });
 export const there = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) => spec(OTHER_CONNECTOR, numbers, { path: 'There', ...more });

@@ -1,0 +1,17 @@
+/** From the beginning of a step to its end, in milliseconds since 1970, by CloudFormation's clock. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When the deployment that is undone was at work, and on what. */
+export interface Undoing {
+  /** When the steps of this resource were at work that are to be undone. */
+  readonly spans: readonly Span[];
+  /** When a later step ended that has undone itself: it may have given numbers back to where an earlier one had put them. */
+  readonly until?: number;
+  /** Until then a run that was overtaken can have a request under way. */
+  readonly inFlightUntil?: number;
+  /** Ids and ARNs of resources that the deployment has created: whatever is on them came there in it. */
+  readonly created: ReadonlySet<string>;
+}
