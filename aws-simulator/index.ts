@@ -1,5 +1,7 @@
 export { SimulatedAccount } from './simulated-account';
 export type { SimulatedAccountOptions, ResetOptions } from './simulated-account';
+export { CALLER_ROLE, StandaloneAccount } from './standalone/standalone-account';
+export type { SignedRequest, StandaloneAccountOptions, WallClock } from './standalone/standalone-account';
 export { EPOCH } from './clocks';
 export type { ClockSkew } from './clocks';
 export type { ServiceMoment, Simulation } from './simulation';

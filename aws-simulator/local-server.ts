@@ -47,8 +47,8 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 /** Who has signed, for which region and service, after the SigV4 header. The signature itself is not checked. */
-export function signerOf(request: IncomingMessage): { accessKeyId: string; region: string; service: string } | undefined {
-  const scope = /^AWS4-HMAC-SHA256 Credential=([A-Z0-9]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request,/.exec(request.headers.authorization ?? '');
+export function signerOf(authorization: string | undefined): { accessKeyId: string; region: string; service: string } | undefined {
+  const scope = /^AWS4-HMAC-SHA256 Credential=(\w+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request,/.exec(authorization ?? '');
   return scope ? { accessKeyId: scope[1], region: scope[2], service: scope[3] } : undefined;
 }
 

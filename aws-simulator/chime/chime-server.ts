@@ -5,7 +5,8 @@ import { Simulation, Transfer } from '../simulation';
 import { Answer } from './answer';
 import { ChimeService } from './chime-service';
 
-function send(answer: Answer, response: ServerResponse): void {
+/** Lets an answer go, or what became of it. */
+export function send(answer: Answer, response: ServerResponse): void {
   switch (answer.kind) {
     case 'complete':
       response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) }).end(answer.body);
@@ -46,7 +47,7 @@ export class ChimeServer {
   }
 
   private answer(request: IncomingMessage, body: string, service: ChimeService): Answer {
-    const signer = signerOf(request);
+    const signer = signerOf(request.headers.authorization);
     const role = this.iam.roleOf(signer?.accessKeyId ?? '');
     if (!signer || signer.service !== 'chime' || !role) {
       service.unexpected.push(`${request.method} ${request.url}: not signed for service chime by a role of this account: ${request.headers.authorization}`);

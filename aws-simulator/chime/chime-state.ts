@@ -95,6 +95,11 @@ export class ChimeState {
     this.owners.delete(`${owner.kind} ${owner.value}`);
   }
 
+  /** All connectors, or all groups, that were created and not removed, also those that the API does not know yet. */
+  public ownersOf(kind: Owner['kind']): readonly Owner[] {
+    return [...this.owners.values()].map(({ owner }) => owner).filter(owner => owner.kind === kind);
+  }
+
   /** Whether the API knows it. */
   public exists(owner: Owner): boolean {
     const known = this.owners.get(`${owner.kind} ${owner.value}`);

@@ -1,6 +1,7 @@
 const STATUS = {
   AccessDenied: 403,
   BadRequest: 400,
+  Conflict: 409,
   Forbidden: 403,
   NotFound: 404,
   ServiceFailure: 500,

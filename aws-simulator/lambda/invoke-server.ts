@@ -39,7 +39,7 @@ export class InvokeServer {
     const [, encodedArn, invocations] = FUNCTION_PATH.exec(request.url ?? '') ?? [];
     const arn = decodeURIComponent(encodedArn ?? '');
     const fn = this.lambda.get(arn);
-    const role = this.iam.roleOf(signerOf(request)?.accessKeyId ?? '') ?? 'an unknown role';
+    const role = this.iam.roleOf(signerOf(request.headers.authorization)?.accessKeyId ?? '') ?? 'an unknown role';
     const action = invocations ? 'lambda:InvokeFunction' : 'lambda:GetFunction';
     if (!this.iam.isAllowed(role, action, arn)) {
       transfer.answer();

@@ -33,7 +33,7 @@ export class CloudFormationServer {
     const { iam, account } = this.options;
     const service = this.options.service();
     await transfer.arrive(service.behaviour.latencyMs);
-    const signer = signerOf(request);
+    const signer = signerOf(request.headers.authorization);
     const caller = { role: iam.roleOf(signer?.accessKeyId ?? '') ?? 'nobody', region: signer?.region ?? '' };
     const api = new CloudFormationApi(service, iam, account(), () => this.options.simulation().now());
     const answer = serve(transfer, 'cloudformation', () => api.serve({ ...caller, form }));
