@@ -1,6 +1,6 @@
 import { sendAnswer, Answer, Put } from './cloudformation/answer';
 import { Deployment } from './cloudformation/deployment';
-import { parseDeclarations, parseFormerDeclarations } from './cloudformation/parse-properties';
+import { parseDeclarations, parseFormerDeclarations, parseUndoneDeclarations } from './cloudformation/parse-properties';
 import { failedPhysicalIdOf, physicalIdOf } from './cloudformation/physical-id';
 import { dateOf, ResourceEvent } from './cloudformation/resource-event';
 import { EventInHand } from './cloudformation/resource-steps';
@@ -126,7 +126,7 @@ async function onUpdate({ ResourceProperties, OldResourceProperties }: ResourceE
 async function onRollbackOfUpdate(
   { ResourceProperties, OldResourceProperties }: ResourceEvent, situation: Situation & { kind: 'rollback' }, context: EventContext,
 ): Promise<void> {
-  await rollBack(parseFormerDeclarations(ResourceProperties), parseFormerDeclarations(OldResourceProperties), situation, context);
+  await rollBack(parseFormerDeclarations(ResourceProperties), parseUndoneDeclarations(OldResourceProperties), situation, context);
 }
 
 async function onDelete({ ResourceProperties }: ResourceEvent, situation: Situation, context: EventContext): Promise<void> {

@@ -84,6 +84,13 @@ describe('an event that fails', () => {
     const { answer } = await run(updateEvent(bad, one), new FakeChime().has([ONE], CONNECTOR), { stack: ROLLING_BACK });
     expect(answer).toMatchObject({ Status: 'SUCCESS' });
   });
+
+  test('of a format that is not known does not keep its own rollback from working either', async () => {
+    const event = updateEvent(one, one);
+    const unknown = { ...event, OldResourceProperties: { ...event.OldResourceProperties, FormatVersion: '2' } };
+    const { answer } = await run(unknown, new FakeChime().has([ONE], CONNECTOR), { stack: ROLLING_BACK });
+    expect(answer).toMatchObject({ Status: 'SUCCESS' });
+  });
 });
 
 describe('an event that is overtaken', () => {

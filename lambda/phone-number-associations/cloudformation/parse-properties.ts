@@ -2,7 +2,7 @@ import { E164_PATTERN, suggestE164 } from '../../../src/contract/e164';
 import {
   AssociationProperties, FORMAT_VERSION, MAX_PHONE_NUMBERS, OWNER_ID_PATTERN, PhoneNumberAssociationsProperties,
 } from '../../../src/contract/properties';
-import { AssociationSpec, Declarations } from '../model/association';
+import { AssociationSpec, Declarations, NOTHING } from '../model/association';
 import { InvalidPropertiesError } from '../model/errors';
 import { Owner } from '../model/owner';
 import { NOTHING_CHANGED, oneLine } from '../model/text';
@@ -38,15 +38,20 @@ export function parseDeclarations(properties: Partial<PhoneNumberAssociationsPro
 }
 
 /**
- * Reads what another template declares: the one that is left, or the one that has failed. What is bad in it was never
+ * Reads what another template declares: the one that is left or restored. What is bad in it was never
  * deployed: an update with a wrong number must not keep its own rollback from working.
  *
  * @throws InvalidPropertiesError if the properties are of a version that is not known
  */
 export function parseFormerDeclarations(properties: Partial<PhoneNumberAssociationsProperties> | undefined): Declarations {
-  if (!properties) return new Map();
+  if (!properties) return NOTHING;
   assertFormatVersion(properties);
   return declarationsOf(Object.entries(properties.Associations ?? {}));
+}
+
+/** Reads what a step declared that is undone. What has properties of a version that is not known was refused before the first write. */
+export function parseUndoneDeclarations(properties: Partial<PhoneNumberAssociationsProperties> | undefined): Declarations {
+  return properties?.FormatVersion === FORMAT_VERSION ? parseFormerDeclarations(properties) : NOTHING;
 }
 
 /**

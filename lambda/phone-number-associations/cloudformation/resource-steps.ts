@@ -1,4 +1,5 @@
 import { StackEvent } from './stack-event';
+import { PhoneNumberAssociationsProperties } from '../../../src/contract/properties';
 import { EVERYTHING_UNDONE, NOTHING_CHANGED } from '../model/text';
 
 /** What is known of the event that is at work. */
@@ -65,8 +66,12 @@ export function stepOf({ requestType, physicalResourceId, associations, at }: Ev
 
 /** What an entry says that the resource was to declare; undefined where it does not tell. */
 export function associationsIn(properties: string): unknown {
+  return propertiesIn(properties)?.Associations;
+}
+
+export function propertiesIn(properties: string): Partial<PhoneNumberAssociationsProperties> | undefined {
   try {
-    return (JSON.parse(properties) as { readonly Associations?: unknown }).Associations;
+    return JSON.parse(properties) as Partial<PhoneNumberAssociationsProperties>;
   } catch {
     return undefined;
   }

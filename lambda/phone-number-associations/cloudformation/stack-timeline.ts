@@ -1,6 +1,7 @@
+import { parseUndoneDeclarations } from './parse-properties';
 import { isOfFailedCreation } from './physical-id';
 import {
-  associationsIn, EventInHand, findLast, hasAnsweredFailed, hasUndoneItself, MATCH_MILLIS, mayBeAtWork, Step, stepOf, stepsOf, tellsOf, trailing,
+  associationsIn, EventInHand, findLast, hasAnsweredFailed, hasUndoneItself, MATCH_MILLIS, mayBeAtWork, propertiesIn, Step, stepOf, stepsOf, tellsOf, trailing,
 } from './resource-steps';
 import { StackEvent } from './stack-event';
 import { Span, Undoing } from '../model/undoing';
@@ -144,7 +145,8 @@ function undoing(candidates: readonly Step[], located: Located): Undoing {
   const spanOf = (candidate: Step): Span => ({ from: candidate.at, to: atWorkUntil(candidate, located) ?? candidate.end?.at ?? located.phase.at });
   const spans = candidates.filter(candidate => !isDone(candidate)).map(spanOf);
   const until = last && spans.length > 0 && hasUndoneItself(last) ? spanOf(last).to : undefined;
-  return { spans, created: located.created, inFlightUntil: last && atWorkUntil(last, located), until };
+  const declared = [...candidates].reverse().map(({ properties }) => parseUndoneDeclarations(propertiesIn(properties)));
+  return { spans, declared, created: located.created, inFlightUntil: last && atWorkUntil(last, located), until };
 }
 
 /** Until when a run that was overtaken can have a request under way; undefined if none can be. */

@@ -1,3 +1,5 @@
+import { Declarations } from './association';
+
 /** From the beginning of a step to its end, in milliseconds since 1970, by CloudFormation's clock. */
 export interface Span {
   readonly from: number;
@@ -12,6 +14,8 @@ export interface Undoing {
   readonly until?: number;
   /** Until then a run that was overtaken can have a request under way. */
   readonly inFlightUntil?: number;
+  /** What the steps declared, the newest first, as far as the timeline tells: a number can be where any of them has put it. */
+  readonly declared: readonly Declarations[];
   /** Ids and ARNs of resources that the deployment has created: whatever is on them came there in it. */
   readonly created: ReadonlySet<string>;
 }

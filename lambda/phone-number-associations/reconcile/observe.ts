@@ -1,28 +1,41 @@
 import { Phase } from './phase';
 import { consistencyWindowMillis } from '../decide/consistency';
 import { isUnexpected } from '../decide/plan';
-import { AssociationSpec, NumberChange } from '../model/association';
+import { NumberChange } from '../model/association';
 import { numbersForLog } from '../model/log';
-import { byPlacement, sameOwner } from '../model/owner';
+import { byPlacement, Placement, sameOwner } from '../model/owner';
 import { ObservedNumber, ObservedState } from '../model/phone-number';
 
+/** A number, and the owners that it can be on. */
+export interface Sought {
+  readonly phoneNumber: string;
+  readonly candidates: readonly (Placement | undefined)[];
+}
+
 /** Which of the numbers are on the owner that the old template declares for them, or else on the one of the new template. */
-export async function observe(changes: readonly NumberChange[], phase: Phase): Promise<ObservedState> {
+export function observe(changes: readonly NumberChange[], phase: Phase): Promise<ObservedState> {
+  return lookFor(changes.map(({ phoneNumber, before, after }) => ({ phoneNumber, candidates: [before, after] })), phase);
+}
+
+/** Looks for each number on the first owner that it can be on; for those that are not there on the next one, until none is left. */
+export async function lookFor(sought: readonly Sought[], phase: Phase): Promise<ObservedState> {
   const observed = new Map<string, ObservedNumber>();
-  const look = async (wanted: readonly { readonly phoneNumber: string; readonly spec: AssociationSpec }[]): Promise<void> => {
-    for (const [{ owner, region }, group] of byPlacement(wanted, ({ spec }) => spec)) {
+  let pending = sought.map(({ phoneNumber, candidates }) => ({ phoneNumber, candidates: distinct(candidates) }));
+  while (pending.length > 0) {
+    for (const [{ owner, region }, group] of byPlacement(pending, ({ candidates }) => candidates[0])) {
       const found = await phase.in(region).reader.findOnOwner(owner, group.map(({ phoneNumber }) => phoneNumber));
       for (const [phoneNumber, number] of found) observed.set(phoneNumber, number);
     }
-  };
-  await look(changes.flatMap(({ phoneNumber, before, after }) => {
-    const spec = before ?? after;
-    return spec ? [{ phoneNumber, spec }] : [];
-  }));
-  await look(changes.flatMap(({ phoneNumber, before, after }) => (
-    before && after && !sameOwner(before.owner, after.owner) && !observed.has(phoneNumber) ? [{ phoneNumber, spec: after }] : []
-  )));
+    pending = pending
+      .filter(({ phoneNumber, candidates }) => candidates.length > 1 && !observed.has(phoneNumber))
+      .map(({ phoneNumber, candidates }) => ({ phoneNumber, candidates: candidates.slice(1) }));
+  }
   return observed;
+}
+
+function distinct(candidates: readonly (Placement | undefined)[]): Placement[] {
+  const known = candidates.filter(candidate => candidate !== undefined);
+  return known.filter(({ owner }, index) => known.findIndex(other => sameOwner(owner, other.owner)) === index);
 }
 
 /** When reads show every write that was answered before the event was made. */

@@ -1,15 +1,15 @@
 import { carryOut } from './carry-out';
-import { consistentAt, observe } from './observe';
+import { consistentAt, lookFor } from './observe';
 import { EventContext, Phase } from './phase';
 import { isSurelyAfter } from '../decide/consistency';
 import { planRollback } from '../decide/plan';
-import { changesBetween, Declarations } from '../model/association';
+import { AssociationSpec, changesBetween, Declarations, NumberChange } from '../model/association';
 import { ErrorCategory, errorCode } from '../model/error-codes';
 import { RunEndedError } from '../model/errors';
 import { Failure } from '../model/failure';
 import { Log } from '../model/log';
 import { describeOwner, sameOwner } from '../model/owner';
-import { PhoneNumberAssociation } from '../model/phone-number';
+import { isOn, ObservedState, PhoneNumberAssociation } from '../model/phone-number';
 import { UndoLog } from '../model/undo-log';
 import { Undoing } from '../model/undoing';
 import { ChangeFailedError } from '../report/change-failed-error';
@@ -27,12 +27,13 @@ const OWNER_APPEARS_WITHIN_MILLIS = 15_000;
  * What people moved by hand stays where they put it, and never fails the rollback; it is logged by number and owner.
  *
  * @param restored what is declared again: the old template, or nothing for a creation
- * @param failed what the deployment declared
+ * @param failed what the deployment declared last
  * @throws ChangeFailedError for an outage or a denial that outlasts the time; RunEndedError
  */
 export async function rollBack(restored: Declarations, failed: Declarations, undoing: Undoing, context: EventContext): Promise<void> {
   const { clock, log } = context;
-  const changes = changesBetween(restored, failed);
+  const attempts = attemptsOf(restored, [failed, ...undoing.declared]);
+  let changes = attempts.map(attempt => changeOf(attempt));
   const phase = new Phase(context, Deadline.full(clock));
   const isOfDeployment = originOf(undoing);
   let failures: readonly Failure[];
@@ -40,10 +41,11 @@ export async function rollBack(restored: Declarations, failed: Declarations, und
     // What the deployment wrote last must show, also a request that was under way when it was overtaken.
     const settledAt = Math.max(consistentAt(phase), (undoing.inFlightUntil ?? 0) + consistentAt(phase) - context.eventAt);
     await phase.pauseUntil(settledAt);
-    const observed = await observe(changes, phase);
-    const byNumber = new Map(changes.map(change => [change.phoneNumber, change]));
+    const observed = await lookFor(attempts.map(({ phoneNumber, before, declared }) => ({ phoneNumber, candidates: [before, ...declared] })), phase);
+    changes = attempts.map(attempt => changeOf(attempt, observed));
+    const declaredFor = new Map(attempts.map(({ phoneNumber, declared }) => [phoneNumber, declared]));
     failures = await carryOut(planRollback(changes, observed, isOfDeployment), phase, new UndoLog(), {
-      mayTake: (phoneNumber, holder) => sameOwner(holder, byNumber.get(phoneNumber)?.after?.owner) && isOfDeployment(holder, true),
+      mayTake: (phoneNumber, holder) => declaredFor.get(phoneNumber)?.some(({ owner }) => sameOwner(holder, owner)) === true && isOfDeployment(holder, true),
       consistentAt: settledAt,
       ownerAppearsWithinMillis: OWNER_APPEARS_WITHIN_MILLIS,
       disassociateAfterFailure: true,
@@ -55,6 +57,29 @@ export async function rollBack(restored: Declarations, failed: Declarations, und
   const serious = withoutHandMade(failures, log);
   if (serious.length > 0) throw new ChangeFailedError({ changes, failures: serious, effort: phase.effort() });
   log('done', phase.effort());
+}
+
+/** A number that a deployment touches which had several steps: an update, and what followed its failure. */
+interface Attempt {
+  readonly phoneNumber: string;
+  readonly before?: AssociationSpec;
+  /** Where the steps declared it, the newest first. */
+  readonly declared: readonly AssociationSpec[];
+}
+
+function attemptsOf(restored: Declarations, declared: readonly Declarations[]): Attempt[] {
+  const attempts = new Map<string, Attempt>();
+  for (const { phoneNumber, before, after } of declared.flatMap(declarations => changesBetween(restored, declarations))) {
+    const known = attempts.get(phoneNumber)?.declared ?? [];
+    attempts.set(phoneNumber, { phoneNumber, before, declared: after ? [...known, after] : known });
+  }
+  return [...attempts.values()];
+}
+
+/** Of the places that the steps have declared, the one where the number is. */
+function changeOf({ phoneNumber, before, declared }: Attempt, observed?: ObservedState): NumberChange {
+  const after = declared.find(({ owner }) => isOn(observed?.get(phoneNumber), owner)) ?? declared[0];
+  return { phoneNumber, before, after, associationRemoved: false };
 }
 
 /** Whether the deployment has made an association. A number that goes back to an owner cannot fall silent: there, what lies between the steps counts, too. */

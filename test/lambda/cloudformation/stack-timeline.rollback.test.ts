@@ -1,6 +1,8 @@
 import { EVERYTHING_UNDONE } from '../../../lambda/phone-number-associations/model/text';
+import { CONNECTOR, ONE, TWO } from '../support/names';
 import { created, failed, MADE_UP, USER, ANSWERED, UNDONE, UNCHANGED, CANCELLED, SILENT, stack, numbers, connector, STABLE, FAILED_STACK, FAILED_UPDATE } from '../support/stack-histories';
-import { eventInHand, judge, Line } from '../support/stack-timeline';
+import { situationOf } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
+import { eventInHand, judge, Line, timeline } from '../support/stack-timeline';
 
 describe('the rollback of an update', () => {
   const event = eventInHand('Update', 40, created());
@@ -65,6 +67,19 @@ describe('the rollback of an update', () => {
       stack(35, 'UPDATE_ROLLBACK_IN_PROGRESS', USER), numbers(40, 'UPDATE_IN_PROGRESS', created()),
     ];
     expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-290, -280], [-80, -70]], created: new Set() });
+  });
+
+  test('knows what each of its steps declared, the newest first, as far as the timeline tells', () => {
+    const declaring = (...e164PhoneNumbers: string[]) => ({ Numbers: { VoiceConnectorId: CONNECTOR.id, Region: 'us-east-1', E164PhoneNumbers: e164PhoneNumbers } });
+    const step = (seconds: number, associations?: unknown): Line => [seconds, 'numbers', 'UPDATE_IN_PROGRESS', created(), '', associations];
+    const lines: Line[] = [
+      ...STABLE, stack(-620, 'UPDATE_IN_PROGRESS', USER), step(-600, declaring(ONE)), numbers(-590, 'UPDATE_COMPLETE', created()), stack(-580, 'UPDATE_FAILED'),
+      stack(-320, 'UPDATE_IN_PROGRESS', USER), step(-300), numbers(-290, 'UPDATE_COMPLETE', created()), stack(-280, 'UPDATE_FAILED'),
+      stack(0, 'UPDATE_IN_PROGRESS', USER), step(20, declaring(ONE, TWO)), numbers(30, 'UPDATE_FAILED', created(), UNDONE), ...turned,
+    ];
+    const situation = situationOf(event, timeline(...lines));
+    const declared = situation?.kind === 'rollback' ? situation.declared : [];
+    expect(declared.map(declarations => declarations.get('Numbers')?.phoneNumbers)).toEqual([[ONE, TWO], undefined, [ONE]]);
   });
 
   test('after an update that has undone itself knows until when that was at work', () => {

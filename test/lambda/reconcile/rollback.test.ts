@@ -77,6 +77,32 @@ describe('a creation that failed', () => {
   });
 });
 
+describe('an update that failed after one that had succeeded', () => {
+  const RESTORED = declare(here([ONE]));
+  const EARLIER = declare(there([ONE, TWO]));
+
+  test('goes back from where the earlier one has put numbers, which the later one does not declare there', async () => {
+    const chime = new FakeChime().has([ONE, TWO], OTHER_CONNECTOR, { associatedAt: MEANWHILE });
+    const { error } = await undoAfter(RESTORED, declare(here([ONE, TWO])), chime, { declared: [EARLIER] });
+    expect(error).toBeUndefined();
+    expect(holders(chime, ONE, TWO)).toEqual([CONNECTOR, undefined]);
+    expect(chime.writes().map(({ force }) => force)).toEqual([true, undefined]);
+  });
+
+  test('also what it declares just as the template that is restored', async () => {
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: MEANWHILE }).has([TWO]);
+    await undoAfter(RESTORED, RESTORED, chime, { declared: [RESTORED, EARLIER] });
+    expect(holders(chime, ONE)).toEqual([CONNECTOR]);
+  });
+
+  test('leaves what was there before it', async () => {
+    const chime = new FakeChime().has([ONE, TWO], OTHER_CONNECTOR, { associatedAt: LONG_AGO });
+    const { recorder } = await undoAfter(RESTORED, declare(here([ONE, TWO])), chime, { declared: [EARLIER] });
+    expect(holders(chime, ONE, TWO)).toEqual([OTHER_CONNECTOR, OTHER_CONNECTOR]);
+    expect(recorder.of('leave')).toMatchObject([{ count: 2 }]);
+  });
+});
+
 describe('an update that failed', () => {
   const MOVE: [Declarations, Declarations] = [declare(here([ONE, TWO])), declare(there([ONE, TWO]))];
 

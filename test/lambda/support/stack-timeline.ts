@@ -2,6 +2,7 @@ import { NOW } from './names';
 import { EventInHand } from '../../../lambda/phone-number-associations/cloudformation/resource-steps';
 import { StackEvent, StackEventPage, StackEventsClient } from '../../../lambda/phone-number-associations/cloudformation/stack-event';
 import { situationOf } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
+import { FORMAT_VERSION } from '../../../src/contract/properties';
 
 export const STACK_ID = 'arn:aws:cloudformation:us-east-1:111122223333:stack/Stack/1';
 export const LOGICAL_ID = 'PhoneNumberAssociations';
@@ -28,7 +29,7 @@ export function timeline(...lines: Line[]): StackEvent[] {
     resourceType: RESOURCE_TYPES[of],
     status,
     reason,
-    properties: associations === undefined ? '' : JSON.stringify({ Associations: associations }),
+    properties: associations === undefined ? '' : JSON.stringify({ FormatVersion: FORMAT_VERSION, Associations: associations }),
     at: NOW + seconds * 1_000,
   })).reverse();
 }
@@ -38,12 +39,12 @@ export function eventInHand(requestType: EventInHand['requestType'], seconds: nu
   return { requestType, logicalResourceId: LOGICAL_ID, physicalResourceId, stackId: STACK_ID, at: NOW + Math.floor(seconds) * 1_000 };
 }
 
-/** What the timeline tells of the event, with seconds since `NOW` in place of dates. */
+/** What the timeline tells of the event, with seconds since `NOW` in place of dates; what the steps declared is left out. */
 export function judge(event: EventInHand, lines: readonly Line[]) {
   const situation = situationOf(event, timeline(...lines));
   if (situation === undefined || !('spans' in situation)) return situation;
   const seconds = (millis: number) => (millis - NOW) / 1_000;
-  const { spans, ...rest } = situation;
+  const { spans, declared: _, ...rest } = situation;
   const inSeconds = Object.entries(rest).map(([key, value]) => [key, typeof value === 'number' ? seconds(value) : value]);
   return {
     ...Object.fromEntries(inSeconds) as Record<string, unknown>,
