@@ -1,9 +1,11 @@
-import { Owner } from './phone-number';
+import { Owner, ProductType } from './phone-number';
 import { ServiceException } from './service-exception';
 
 const OWNER_ID = /^(?:[a-z0-9]{21,22}|[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12})$/;
 const E164 = /^\+?[1-9]\d{1,14}$/;
 const FILTERS = ['VoiceConnectorId', 'VoiceConnectorGroupId', 'SipRuleId'] as const;
+const PRODUCT_TYPES = ['VoiceConnector', 'SipMediaApplicationDialIn'] as const;
+const LIST_FIELDS = ['filter-name', 'filter-value', 'max-results', 'next-token', 'product-type', 'status'];
 
 /** A request as it came in over HTTP. */
 export interface RawRequest {
@@ -17,7 +19,15 @@ export type ApiRequest =
   | { readonly operation: 'Associate'; readonly owner: Owner; readonly numbers: readonly string[]; readonly force: boolean }
   | { readonly operation: 'Disassociate'; readonly owner: Owner; readonly numbers: readonly string[] }
   | { readonly operation: 'Get'; readonly numbers: readonly string[] }
-  | { readonly operation: 'List'; readonly numbers: readonly string[]; readonly owner?: Owner; readonly maxResults: number; readonly nextToken?: string };
+  | { readonly operation: 'List'; readonly numbers: readonly string[] } & ListRequest;
+
+export interface ListRequest {
+  readonly owner?: Owner;
+  readonly productType?: ProductType;
+  readonly status?: string;
+  readonly maxResults: number;
+  readonly nextToken?: string;
+}
 
 /** Something that no client of this API has a reason to send. */
 export class UnexpectedRequest extends Error {
@@ -55,7 +65,7 @@ function parseWrite(kind: 'VoiceConnectorId' | 'VoiceConnectorGroupId', id: stri
 }
 
 function parseList(query: URLSearchParams): ApiRequest {
-  const unknown = [...query.keys()].filter(key => !['filter-name', 'filter-value', 'max-results', 'next-token'].includes(key));
+  const unknown = [...query.keys()].filter(key => !LIST_FIELDS.includes(key));
   if (unknown.length > 0) throw new UnexpectedRequest(`Query fields ${unknown.join(', ')} are not known`);
   const maxResults = Number(query.get('max-results') ?? 100);
   if (!Number.isInteger(maxResults) || maxResults < 1 || maxResults > 100) throw badRequest(`max-results must be 1 to 100, got ${query.get('max-results')}`);
@@ -63,7 +73,11 @@ function parseList(query: URLSearchParams): ApiRequest {
   const value = query.get('filter-value');
   const kind = FILTERS.find(filter => filter === name);
   if ((name !== null && !kind) || (name === null) !== (value === null)) throw badRequest(`Filter ${name}=${value} is not known`);
-  return { operation: 'List', numbers: [], owner: kind && { kind, value: value ?? '' }, maxResults, nextToken: query.get('next-token') ?? undefined };
+  const productType = PRODUCT_TYPES.find(type => type === query.get('product-type'));
+  if (query.has('product-type') && !productType) throw badRequest(`Product type ${query.get('product-type')} is not known`);
+  const owner = kind && { kind, value: value ?? '' };
+  const [status, nextToken] = ['status', 'next-token'].map(field => query.get(field) ?? undefined);
+  return { operation: 'List', numbers: [], owner, productType, status, maxResults, nextToken };
 }
 
 /** Reads a request as strictly as the service, and more: what is not known is an error, not ignored. */

@@ -39,6 +39,8 @@ export class ChimeService extends ChimeState {
   public rateLimit?: RateLimit;
   /** For Get and List alone, in place of `rateLimit`. */
   public readRateLimit?: RateLimit;
+  /** Told of each request and its answer, as they go over the wire. */
+  public onServed?: (request: RawRequest, answer: Answer) => void;
   /** All requests in the order in which they were served. */
   public readonly requests: ServedRequest[] = [];
   /** Requests that the handler has no reason to send, with what was wrong. A test expects none. */
@@ -61,6 +63,12 @@ export class ChimeService extends ChimeState {
 
   /** Serves a request now: all that it changes is changed when this returns. */
   public serve(raw: RawRequest, caller: Caller): Answer {
+    const answer = this.answerTo(raw, caller);
+    this.onServed?.(raw, answer);
+    return answer;
+  }
+
+  private answerTo(raw: RawRequest, caller: Caller): Answer {
     let request: ApiRequest;
     try {
       if (!hasEndpoint(caller.region)) throw new UnexpectedRequest(`The service has no endpoint in ${caller.region}`);

@@ -1,4 +1,5 @@
 import { isoDate } from '../clocks';
+import { ListRequest } from './api-request';
 import { Behaviour } from './behaviour';
 import { ChimeState } from './chime-state';
 import { Owner, PhoneNumber, sameOwner, Tenure } from './phone-number';
@@ -23,7 +24,7 @@ function timestampOf({ since }: Tenure, { behaviour, clockSkewMs }: View): strin
   }
 }
 
-function describe(number: PhoneNumber, view: View): object {
+function describe(number: PhoneNumber, view: View) {
   const { state, behaviour, now } = view;
   const tenure = state.tenureOf(number.e164, now - behaviour.readLagMs);
   const associated = tenure?.owner && {
@@ -48,12 +49,6 @@ export function getPhoneNumber(e164: string, view: View): object {
   return { PhoneNumber: describe(number, view) };
 }
 
-interface ListRequest {
-  readonly owner?: Owner;
-  readonly maxResults: number;
-  readonly nextToken?: string;
-}
-
 interface Position {
   readonly after: string;
   readonly owner?: Owner;
@@ -73,13 +68,14 @@ function positionOf({ nextToken, owner }: ListRequest): string {
 
 export function listPhoneNumbers(request: ListRequest, view: View): object {
   const { state, behaviour, now } = view;
-  const { owner, maxResults } = request;
+  const { owner, productType, status, maxResults } = request;
   if (owner && owner.kind !== 'SipRuleId' && behaviour.listOfUnknownOwner === 'NotFound' && !state.exists(owner)) {
     throw new ServiceException('NotFound', `${owner.kind} ${owner.value} does not exist`);
   }
   const after = positionOf(request);
   const seenAt = now - behaviour.readLagMs;
-  const numbers = state.all().filter(({ e164 }) => e164 > after && (!owner || sameOwner(state.ownerOf(e164, seenAt), owner)));
+  const numbers = state.all().filter(({ e164 }) => e164 > after && (!owner || sameOwner(state.ownerOf(e164, seenAt), owner)))
+    .filter(number => (!productType || number.productType === productType) && (!status || describe(number, view).Status === status));
   const page = numbers.slice(0, maxResults);
   const position: Position = { after: page.at(-1)?.e164 ?? '', owner };
   return {

@@ -1,6 +1,6 @@
 import { HttpsAnswer, HttpsRequest } from '../lambda/caught-https';
 import { Simulation } from '../simulation';
-import { ApiFaultSchedule, ServedApiRequest } from './api/api-call';
+import { ApiAnswer, ApiFaultSchedule, ServedApiRequest } from './api/api-call';
 import { CloudFormationBehaviour, DEFAULT_BEHAVIOUR } from './behaviour';
 import { Exports } from './exports';
 import { ResponseMailbox, ServedResponse } from './response-mailbox';
@@ -13,6 +13,8 @@ export class CloudFormationService {
   public behaviour: CloudFormationBehaviour = DEFAULT_BEHAVIOUR;
   /** What goes wrong with calls of CloudFormation's API. */
   public faults?: ApiFaultSchedule;
+  /** Told of each call's form and its answer, as they go over the wire. */
+  public onServed?: (form: URLSearchParams, answer: ApiAnswer) => void;
   /** All calls of the API in the order in which they were served. */
   public readonly requests: ServedApiRequest[] = [];
   /** Where custom resources put their answers. */

@@ -20,6 +20,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What goes back over the socket. */
+export type ApiAnswer = { readonly status: number; readonly contentType: string; readonly body: string } | 'reset' | 'none';
+
 /** What goes wrong with one call. Reads leave nothing behind, so it does not matter whether they were served. */
 export type ApiFault =
   | { readonly kind: 'exception'; readonly code: ApiErrorCode }

@@ -1,13 +1,10 @@
 import { Iam } from '../../iam';
 import { CloudFormationService } from '../cloudformation-service';
-import { ApiError, ApiFault } from './api-call';
+import { ApiAnswer, ApiError, ApiFault } from './api-call';
 import { describeStackEvents, describeStacks, findStack } from './describe';
 import { element, XmlValue } from './xml';
 
 const NAMESPACE = ' xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"';
-
-/** What goes back over the socket. */
-export type ApiAnswer = { readonly status: number; readonly contentType: string; readonly body: string } | 'reset' | 'none';
 
 /** Who calls, and the form that came in. */
 export interface ApiRequest {
@@ -35,6 +32,7 @@ export class CloudFormationApi {
     const fault = faults?.(call);
     const answer = fault ? this.fail(fault) : this.attempt(request, operation);
     requests.push({ ...call, status: typeof answer === 'string' ? answer : answer.status, fault: fault?.kind });
+    this.service.onServed?.(request.form, answer);
     return answer;
   }
 
