@@ -1,7 +1,7 @@
 import { Phase } from './phase';
 import { OwnerNotFoundError } from '../model/errors';
 import { Failure } from '../model/failure';
-import { numbersForLog } from '../model/log';
+import { Log, numbersForLog } from '../model/log';
 import { byPlacement, Placement } from '../model/owner';
 import { PhoneNumberAssociation } from '../model/phone-number';
 import { Plan } from '../model/plan';
@@ -23,13 +23,8 @@ export interface CarryOutOptions {
  * @throws OutOfTimeError, ServiceError, RunEndedError
  */
 export async function carryOut(plan: Plan, phase: Phase, undoLog: UndoLog, options: CarryOutOptions): Promise<Failure[]> {
-  const { log } = phase.context;
-  const { associate, take, disassociate, leave } = plan;
-  log('plan', { associate: associate.length, take: take.length, disassociate: disassociate.length, leave: leave.length });
-  for (const why of new Set(leave.map(exemption => exemption.why))) {
-    log('leave', { why, ...numbersForLog(leave.filter(exemption => exemption.why === why).map(({ phoneNumber }) => phoneNumber)) });
-  }
-
+  logPlan(plan, phase.context.log);
+  const { associate, take, disassociate } = plan;
   const failures: Failure[] = [];
   const coming: { readonly phoneNumber: string; readonly to: Placement; readonly from?: Placement }[] = [...take, ...associate];
   for (const [to, group] of byPlacement(coming, ({ to: target }) => target)) {
@@ -48,7 +43,19 @@ export async function carryOut(plan: Plan, phase: Phase, undoLog: UndoLog, optio
     }
   }
   if (failures.length > 0 && !options.disassociateAfterFailure) return failures;
+  return [...failures, ...await takeOff(disassociate, phase, undoLog)];
+}
 
+export function logPlan({ associate, take, disassociate, leave }: Plan, log: Log): void {
+  log('plan', { associate: associate.length, take: take.length, disassociate: disassociate.length, leave: leave.length });
+  for (const why of new Set(leave.map(exemption => exemption.why))) {
+    log('leave', { why, ...numbersForLog(leave.filter(exemption => exemption.why === why).map(({ phoneNumber }) => phoneNumber)) });
+  }
+}
+
+/** @returns the numbers that are still there */
+export async function takeOff(disassociate: Plan['disassociate'], phase: Phase, undoLog: UndoLog): Promise<Failure[]> {
+  const failures: Failure[] = [];
   for (const [{ owner, region }, group] of byPlacement(disassociate, ({ from }) => from)) {
     failures.push(...await phase.in(region).disassociator.disassociate(owner, group.map(({ phoneNumber }) => phoneNumber), undoLog.disassociated));
   }

@@ -1,5 +1,5 @@
-import { carryOut } from './carry-out';
-import { consistentAt, observeReliably } from './observe';
+import { logPlan, takeOff } from './carry-out';
+import { observeReliably } from './observe';
 import { EventContext, Phase } from './phase';
 import { plan } from '../decide/plan';
 import { changesBetween, Declarations, NOTHING } from '../model/association';
@@ -20,12 +20,9 @@ export async function deleteAssociations(previous: Declarations, context: EventC
   const phase = new Phase(context, Deadline.full(context.clock));
   let failures: readonly Failure[];
   try {
-    failures = await carryOut(plan(changes, await observeReliably(changes, phase)), phase, new UndoLog(), {
-      mayTake: () => false,
-      consistentAt: consistentAt(phase),
-      ownerAppearsWithinMillis: 0,
-      disassociateAfterFailure: true,
-    });
+    const todo = plan(changes, await observeReliably(changes, phase));
+    logPlan(todo, context.log);
+    failures = await takeOff(todo.disassociate, phase, new UndoLog());
   } catch (error) {
     if (error instanceof RunEndedError) throw error;
     throw new ChangeFailedError({ changes, error, effort: phase.effort() });
