@@ -133,7 +133,7 @@ export class Associator {
       try {
         return await writer.write({ operation: 'associate', owner, force }, phoneNumbers, undoLog.associated);
       } catch (error) {
-        if (!(error instanceof ServiceError) || error.category !== 'notFound') throw error;
+        if (!(error instanceof ServiceError)) throw error;
         if (elapsed() >= ownerAppearsWithinMillis || executor.deadline.left() <= NEW_OWNER_INTERVAL_MILLIS) {
           throw new OwnerNotFoundError(
             `${describeOwner(owner)} does not exist: the service answered ${error.code} for ${Math.round(elapsed() / 1_000)} s.`, { cause: error },
@@ -148,9 +148,8 @@ export class Associator {
 
 /** Numbers that would still have been waited for, as they stand now. */
 function failuresOf(waiting: readonly string[], refused: Refused, observed: ObservedState, target: Owner): Failure[] {
-  return waiting.flatMap(phoneNumber => {
-    const refusal = refused.get(phoneNumber);
+  return [...refused].filter(([phoneNumber]) => waiting.includes(phoneNumber)).map(([phoneNumber, refusal]) => {
     const number = observed.get(phoneNumber);
-    return refusal ? [{ phoneNumber, ...refusal, target, observed: number, holder: otherHolder(number, target) }] : [];
+    return { phoneNumber, ...refusal, target, observed: number, holder: otherHolder(number, target) };
   });
 }

@@ -2,7 +2,6 @@ import { EventContext, Phase } from './phase';
 import { DRIFT_METRIC } from '../../../src/contract/properties';
 import { AssociationSpec } from '../model/association';
 import { OwnerNotFoundError } from '../model/errors';
-import { Failure } from '../model/failure';
 import { describeOwner, Placement } from '../model/owner';
 import { ObservedNumber } from '../model/phone-number';
 import { UndoLog } from '../model/undo-log';
@@ -37,9 +36,7 @@ export async function detectDrift(
   }
   const observed = await reader.findAll(drifted);
   const onNothing = drifted.filter(phoneNumber => observed.get(phoneNumber)?.associations.length === 0);
-  const failures = repair ? await putBack(onNothing, { owner, region }, phase) : [];
-  const failed = new Set(failures.map(({ phoneNumber }) => phoneNumber));
-  const repaired = repair ? onNothing.filter(phoneNumber => !failed.has(phoneNumber)) : [];
+  const repaired = repair ? await putBack(onNothing, { owner, region }, phase) : [];
   log('drift', {
     ...metrics(association, clock.now(), { [DRIFT_METRIC.DRIFTED]: drifted.length, [DRIFT_METRIC.REPAIRED]: repaired.length }),
     declaredPhoneNumbers: phoneNumbers.length,
@@ -49,13 +46,18 @@ export async function detectDrift(
   });
 }
 
-/** Puts back numbers that are on nothing, without force: somebody may be faster. */
-async function putBack(phoneNumbers: readonly string[], to: Placement, phase: Phase): Promise<readonly Pick<Failure, 'phoneNumber'>[]> {
+/**
+ * Puts back numbers that are on nothing, without force: somebody may be faster.
+ *
+ * @returns the numbers that are back
+ */
+async function putBack(phoneNumbers: readonly string[], to: Placement, phase: Phase): Promise<readonly string[]> {
   const request = { to, phoneNumbers, take: new Map(), mayTake: () => false, consistentAt: phase.context.clock.now(), ownerAppearsWithinMillis: 0 };
   try {
-    return phoneNumbers.length > 0 ? await phase.in(to.region).associator.associate(request, new UndoLog()) : [];
+    const failed = new Set((await phase.in(to.region).associator.associate(request, new UndoLog())).map(({ phoneNumber }) => phoneNumber));
+    return phoneNumbers.filter(phoneNumber => !failed.has(phoneNumber));
   } catch (error) {
-    if (error instanceof OwnerNotFoundError) return phoneNumbers.map(phoneNumber => ({ phoneNumber }));
+    if (error instanceof OwnerNotFoundError) return [];
     throw error;
   }
 }

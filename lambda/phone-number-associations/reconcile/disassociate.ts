@@ -25,7 +25,6 @@ export class Disassociator {
     let pending = phoneNumbers;
     for (let poll = 0; ; poll += 1) {
       const refused = await this.write(owner, pending, journal);
-      if (refused.size === 0) return [];
       const waitedMillis = elapsed();
       // What the service answers for a number that is not there is not documented: only the state tells.
       const observed = await reader.findAll([...refused.keys()]);
@@ -45,7 +44,7 @@ export class Disassociator {
     try {
       return await this.tools.writer.write({ operation: 'disassociate', owner }, phoneNumbers, journal);
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.category !== 'notFound') throw error;
+      if (!(error instanceof ServiceError)) throw error;
       // The owner is gone, and no number can be on it; but even that only the state tells.
       return new Map(phoneNumbers.map(phoneNumber => [phoneNumber, { code: error.code, message: error.message }]));
     }
