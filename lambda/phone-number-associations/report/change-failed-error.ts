@@ -5,7 +5,7 @@ import { NumberChange } from '../model/association';
 import { OutOfTimeError, ServiceError } from '../model/errors';
 import { Failure } from '../model/failure';
 import { LoggedEffort } from '../model/log';
-import { describeOwner, Owner } from '../model/owner';
+import { describeOwner } from '../model/owner';
 import { EVERYTHING_UNDONE, messageOf, oneLine, plural } from '../model/text';
 
 /** Why an undo failed: the first few say enough. */
@@ -54,15 +54,11 @@ function report({ changes, failures = [], error, effort, undone }: FailedChange)
 function headOf(changes: readonly NumberChange[], failures: readonly Failure[]): string {
   const stuck = failures.every(({ target }) => target === undefined);
   if (!stuck && !failures.every(({ target }) => target)) return `${plural(failures.length, 'phone number')} are not where they should be:`;
-  const owners = [...new Set(failures.flatMap(({ target, holder }) => ownerText(stuck ? holder : target)))];
+  const owners = [...new Set(failures.flatMap(({ target, holder }) => (stuck ? holder : target) ?? []).map(describeOwner))];
   const asked = changes.filter(({ after }) => stuck ? !after : after !== undefined).length;
   const verb = stuck ? 'disassociated from' : 'associated with';
   const owner = owners.length === 1 ? owners[0] : 'their owners';
   return `${failures.length} of ${plural(Math.max(asked, failures.length), 'phone number')} could not be ${verb} ${owner}:`;
-}
-
-function ownerText(owner: Owner | undefined): string[] {
-  return owner ? [describeOwner(owner)] : [];
 }
 
 function broken(changes: readonly NumberChange[], error: unknown): string {
@@ -89,7 +85,7 @@ function describeFailure({ phoneNumber, code, message, holder }: Failure, failur
 
 function describeUndone({ failures, errors, unsettled, takenMeanwhile = [], originUnknown }: Undone): string {
   const sentences: string[] = [];
-  if (unsettled.length > 0 || errors.length > 0) {
+  if (unsettled.length > 0) {
     const causes = [...errors.map(messageOf), ...failures.map(({ code, message }) => `${code}: ${message}`)];
     const reasons = [...new Set(causes.map(cause => oneLine(cause, 200)))].slice(0, SHOWN_CAUSES).join('; ');
     sentences.push(

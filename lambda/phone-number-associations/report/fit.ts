@@ -15,7 +15,7 @@ export function fit({ head, items, tail }: Report, maxBytes = MAX_REASON_BYTES):
   const render = () => {
     const more = items.length - shown.length;
     const list = [...shown, ...more > 0 ? [`and ${more} more`] : []].join('; ');
-    return [head, ...list ? [`${list}.`] : [], tail].filter(part => part !== '').join(' ');
+    return [head, ...list ? [`${list}.`] : [], tail].join(' ');
   };
   for (const item of items) {
     shown.push(item);
