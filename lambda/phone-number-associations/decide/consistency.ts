@@ -17,5 +17,5 @@ export function consistencyWindowMillis(phaseMillis: number): number {
 
 /** Whether an association is surely younger than a moment by another clock. */
 export function isSurelyAfter(associatedAt: number | undefined, boundary: number): boolean {
-  return associatedAt !== undefined && associatedAt >= boundary + CLOCK_TOLERANCE_MILLIS;
+  return (associatedAt ?? -Infinity) >= boundary + CLOCK_TOLERANCE_MILLIS;
 }

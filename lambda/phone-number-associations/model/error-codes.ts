@@ -80,7 +80,7 @@ export function categoryOf(status: number | undefined, code: string): ErrorCateg
   // Nothing was sent without credentials, whatever the SDK says of a status.
   if (status === undefined || status === 200) return known ?? 'unavailable';
   if (BY_STATUS[status]) return BY_STATUS[status];
-  return status >= 400 && status < 500 ? 'refused' : 'unavailable';
+  return Math.floor(status / 100) === 4 ? 'refused' : 'unavailable';
 }
 
 function baseOf(code: string): string {

@@ -39,15 +39,17 @@ export class BatchWriter {
     const { executor, random, log } = this.options;
     const refused = new Map<string, Refusal>();
     let pending = phoneNumbers;
-    for (let attempt = 0; pending.length > 0; attempt += 1) {
+    for (let attempt = 1; pending.length > 0; attempt += 1) {
       const transient = new Map<string, Refusal>();
       for (const [phoneNumber, refusal] of await this.writeInBatches(write, pending, journal)) {
         (errorCode(refusal.code).transient ? transient : refused).set(phoneNumber, refusal);
       }
       pending = [...transient.keys()];
-      for (const [, { code, message }] of [...transient].slice(0, 1)) {
-        log('retry', { operation: write.operation, attempt: attempt + 1, category: errorCode(code).category, code, message, ...numbersForLog(pending) });
-        await executor.pause(backoffMillis(attempt + 1, random), new ServiceError({ category: 'throttled', code, message }));
+      const [first] = transient.values();
+      if (first) {
+        const { category } = errorCode(first.code);
+        log('retry', { operation: write.operation, attempt, category, ...first, ...numbersForLog(pending) });
+        await executor.pause(backoffMillis(attempt, random), new ServiceError({ category, ...first }));
       }
     }
     return refused;

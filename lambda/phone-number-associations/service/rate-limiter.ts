@@ -26,7 +26,8 @@ const RETRY_SHARE = 0.4;
 export class AdaptiveRateLimiter {
   private interval = 0;
   private refusedInterval = 0;
-  private answeredInterval: number | undefined;
+  /** `Infinity`: none is known. */
+  private answeredInterval = Infinity;
   private refusalsInARow = 0;
   private answersInARow = 0;
   private retryAfterMillis = 0;
@@ -65,9 +66,9 @@ export class AdaptiveRateLimiter {
   private backOff(): void {
     this.refusedInterval = this.interval;
     // An earlier success at this interval was served from burst capacity and says nothing of the sustained rate.
-    if (this.answeredInterval !== undefined && this.answeredInterval <= this.refusedInterval) this.answeredInterval = undefined;
+    if (this.answeredInterval <= this.refusedInterval) this.answeredInterval = Infinity;
     if (this.interval === 0) this.interval = FIRST_INTERVAL_MILLIS;
-    else this.interval = this.answeredInterval === undefined ? this.interval * SLOWER : this.between(this.answeredInterval);
+    else this.interval = this.answeredInterval === Infinity ? this.interval * SLOWER : this.between(this.answeredInterval);
   }
 
   private speedUp(): void {
