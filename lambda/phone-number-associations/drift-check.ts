@@ -1,31 +1,21 @@
-import { Deployment } from './cloudformation/deployment';
 import { parseAssociation } from './cloudformation/parse-properties';
-import type { HandlerDependencies } from './handler';
+import { HandlerDependencies, servicesFor } from './dependencies';
 import { OvertakenError } from './model/errors';
 import { messageOf } from './model/text';
 import { detectDrift } from './reconcile/detect-drift';
 import { createLog } from './report/log';
 import { Clock } from './service/clock';
-import { Deadline } from './service/deadline';
-import { AdaptiveRateLimiter } from './service/rate-limiter';
-import { RequestExecutor } from './service/request-executor';
 import { DriftDetectionEvent } from '../../src/contract/properties';
 
 /** Compares one association with what was declared, unless a deployment of its stack is under way: then the next check does. */
 export async function onDriftCheck({ Association, StackId, Repair, ...properties }: DriftDetectionEvent['DetectDrift'], clock: Clock, dependencies: HandlerDependencies): Promise<void> {
-  const { clientFor, stackEvents, random, write } = dependencies;
-  const log = createLog(write, { association: Association });
-  const executor = new RequestExecutor({ clock, random, deadline: Deadline.full(clock), rateLimiter: new AdaptiveRateLimiter(random), log });
-  const deployment = new Deployment(stackEvents, executor, clock);
+  const log = createLog(dependencies.write, { association: Association });
+  const { deployment, shared } = servicesFor(dependencies, clock, log);
   const skip = 'a deployment of the stack is under way';
   try {
     if (await deployment.isDeploying(StackId)) return log('drift-check-skipped', { reason: skip });
     await detectDrift(Association, parseAssociation(Association, properties), String(Repair) === 'true', {
-      clientFor,
-      clock,
-      random,
-      log,
-      rateLimiter: new AdaptiveRateLimiter(random),
+      ...shared,
       assertMayWrite: async () => {
         if (await deployment.isDeploying(StackId)) throw new OvertakenError(skip);
       },

@@ -1,11 +1,10 @@
-import { sendAnswer, Answer, Put } from './cloudformation/answer';
-import { Deployment } from './cloudformation/deployment';
+import { sendAnswer, Answer } from './cloudformation/answer';
 import { parseDeclarations, parseFormerDeclarations, parseUndoneDeclarations } from './cloudformation/parse-properties';
 import { failedPhysicalIdOf, physicalIdOf } from './cloudformation/physical-id';
 import { dateOf, ResourceEvent } from './cloudformation/resource-event';
 import { EventInHand } from './cloudformation/resource-steps';
-import { StackEventsClient } from './cloudformation/stack-event';
 import { Situation } from './cloudformation/stack-timeline';
+import { HandlerDependencies, servicesFor } from './dependencies';
 import { onDriftCheck } from './drift-check';
 import { NOTHING } from './model/association';
 import { OvertakenError, RunEndedError, TimelineUnreadableError } from './model/errors';
@@ -17,21 +16,7 @@ import { reconcile } from './reconcile/reconcile';
 import { rollBack } from './reconcile/rollback';
 import { createLog } from './report/log';
 import { Clock, endingAt } from './service/clock';
-import { Deadline } from './service/deadline';
-import { PhoneNumberClient } from './service/phone-number-client';
-import { AdaptiveRateLimiter } from './service/rate-limiter';
-import { RequestExecutor } from './service/request-executor';
 import { DriftDetectionEvent } from '../../src/contract/properties';
-
-/** The world outside the handler. */
-export interface HandlerDependencies {
-  readonly clientFor: (region: string) => PhoneNumberClient;
-  readonly stackEvents: StackEventsClient;
-  readonly put: Put;
-  readonly random: () => number;
-  readonly write: (line: string) => void;
-  readonly logGroupName?: string;
-}
 
 export type Handler = (event: ResourceEvent | DriftDetectionEvent, clock: Clock) => Promise<void>;
 
@@ -75,9 +60,7 @@ async function onResourceEvent(event: ResourceEvent, lambdaClock: Clock, depende
 
 async function answerOf(event: ResourceEvent, at: number, clock: Clock, dependencies: HandlerDependencies, log: Log): Promise<Answer> {
   const { RequestType, LogicalResourceId, PhysicalResourceId, StackId } = event;
-  const { clientFor, stackEvents, random } = dependencies;
-  const executor = new RequestExecutor({ clock, random, deadline: Deadline.full(clock), rateLimiter: new AdaptiveRateLimiter(random), log });
-  const deployment = new Deployment(stackEvents, executor, clock);
+  const { deployment, shared } = servicesFor(dependencies, clock, log);
   const eventInHand: EventInHand = {
     requestType: RequestType,
     logicalResourceId: LogicalResourceId,
@@ -92,15 +75,7 @@ async function answerOf(event: ResourceEvent, at: number, clock: Clock, dependen
     situation: situation.kind,
     ...'spans' in situation ? { since: dateText(situation.spans[0]?.from), inFlightUntil: dateText(situation.inFlightUntil) } : {},
   });
-  await carryOutEvent(event, situation, {
-    clientFor,
-    clock,
-    random,
-    log,
-    rateLimiter: new AdaptiveRateLimiter(random),
-    assertMayWrite: () => deployment.assertCurrent(eventInHand),
-    eventAt: at,
-  });
+  await carryOutEvent(event, situation, { ...shared, assertMayWrite: () => deployment.assertCurrent(eventInHand), eventAt: at });
   return { status: 'SUCCESS', physicalResourceId: PhysicalResourceId ?? physicalIdOf(at) };
 }
 
