@@ -59,24 +59,25 @@ export class Deployment {
   /** Reads what is new, or on a first look as far back as is needed. */
   private async look(stackId: string, isEnough: (newestFirst: readonly StackEvent[]) => boolean): Promise<void> {
     const lookedAt = this.clock.now();
-    const known = this.newestFirst[0]?.id;
-    const fresh: StackEvent[] = [];
+    const known = new Set(this.newestFirst.map(({ id }) => id));
+    const read: StackEvent[] = [];
     let isContinuous = false;
     try {
       let nextToken: string | undefined;
       for (;;) {
         const page = await this.executor.call('DescribeStackEvents', signal => this.client.describeStackEvents(stackId, nextToken, signal));
-        const knownAt = page.events.findIndex(({ id }) => id === known);
-        fresh.push(...knownAt < 0 ? page.events : page.events.slice(0, knownAt));
+        read.push(...page.events);
         nextToken = page.nextToken;
-        isContinuous = knownAt >= 0;
-        if (isContinuous || nextToken === undefined || isEnough(fresh)) break;
+        isContinuous = page.events.some(({ id }) => known.has(id));
+        if (isContinuous || nextToken === undefined || isEnough(read)) break;
       }
     } catch (error) {
       if (!(error instanceof ServiceError || error instanceof OutOfTimeError)) throw error;
       throw new TimelineUnreadableError(`The timeline of ${stackId} could not be read (cloudformation:DescribeStackEvents): ${messageOf(error)}`, error);
     }
-    this.newestFirst = isContinuous ? [...fresh, ...this.newestFirst] : fresh;
+    // An entry can become visible after a younger one.
+    const shown = new Set(read.map(({ id }) => id));
+    this.newestFirst = isContinuous ? [...read, ...this.newestFirst.filter(({ id }) => !shown.has(id))] : read;
     this.lookedAt = lookedAt;
   }
 }

@@ -64,6 +64,12 @@ export function stepOf({ requestType, physicalResourceId, associations, at }: Ev
     .sort((one, other) => distance(one) - distance(other))[0];
 }
 
+/** A deletion that has failed is tried again in a clean-up; whether the timeline has an entry of its own for that is not documented. */
+export function repeatedDeletion({ requestType, physicalResourceId, at }: EventInHand, steps: readonly Step[]): Step | undefined {
+  const last = findLast(steps, step => step.operation === 'DELETE' && step.physicalResourceId === physicalResourceId);
+  return requestType === 'Delete' && last?.end?.status === 'DELETE_FAILED' && last.end.at <= at ? { ...last, end: undefined } : undefined;
+}
+
 /** What an entry says that the resource was to declare; undefined where it does not tell. */
 export function associationsIn(properties: string): unknown {
   return propertiesIn(properties)?.Associations;

@@ -1,7 +1,8 @@
 import { parseUndoneDeclarations } from './parse-properties';
 import { isOfFailedCreation } from './physical-id';
 import {
-  associationsIn, EventInHand, findLast, hasAnsweredFailed, hasUndoneItself, MATCH_MILLIS, mayBeAtWork, propertiesIn, Step, stepOf, stepsOf, tellsOf, trailing,
+  associationsIn, EventInHand, findLast, hasAnsweredFailed, hasUndoneItself, MATCH_MILLIS, mayBeAtWork, propertiesIn, repeatedDeletion,
+  Step, stepOf, stepsOf, tellsOf, trailing,
 } from './resource-steps';
 import { StackEvent } from './stack-event';
 import { Span, Undoing } from '../model/undoing';
@@ -92,8 +93,8 @@ export function situationOf(event: EventInHand, newestFirst: readonly StackEvent
 
 function locate(event: EventInHand, entries: readonly StackEvent[]): Located | undefined {
   const steps = stepsOf(entries, event.logicalResourceId);
-  const step = stepOf(event, steps);
   const stackEntries = entries.flatMap((entry, index) => isOfStack(entry, event.stackId) ? [{ ...entry, index }] : []);
+  const step = repeatedDeletion(event, steps.filter(({ index }) => index > (stackEntries.at(-1)?.index ?? Infinity))) ?? stepOf(event, steps);
   const phase = step && findLast(stackEntries, ({ index }) => index < step.index);
   if (!step || !phase) return undefined;
   // A nested stack that was complete can be rolled back by its parent: the deployment began before it was complete.
@@ -143,10 +144,11 @@ function undoing(candidates: readonly Step[], located: Located): Undoing {
     return candidate.index < (began?.index ?? 0) && !isOfEvent ? hasAnsweredFailed(candidate) : hasUndoneItself(candidate);
   };
   const spanOf = (candidate: Step): Span => ({ from: candidate.at, to: atWorkUntil(candidate, located) ?? candidate.end?.at ?? located.phase.at });
-  const spans = candidates.filter(candidate => !isDone(candidate)).map(spanOf);
-  const until = last && spans.length > 0 && hasUndoneItself(last) ? spanOf(last).to : undefined;
+  const first = candidates.findIndex(candidate => !isDone(candidate));
+  const later = first < 0 ? [] : candidates.slice(first);
+  const [spans, undone] = [later.filter(candidate => !isDone(candidate)), later.filter(isDone)].map(steps => steps.map(spanOf));
   const declared = [...candidates].reverse().map(({ properties }) => parseUndoneDeclarations(propertiesIn(properties)));
-  return { spans, declared, created: located.created, inFlightUntil: last && atWorkUntil(last, located), until };
+  return { spans, undone, declared, created: located.created, inFlightUntil: last && atWorkUntil(last, located) };
 }
 
 /** Until when a run that was overtaken can have a request under way; undefined if none can be. */
@@ -161,11 +163,14 @@ function atWorkUntil(candidate: Step, { stackEntries, phase }: Located): number 
  * Whether an update puts back what has failed in a deployment that does not roll back: at once, while that is still under way, or
  * before the next deployment begins with its own work. Only the properties tell the latter from an update of the next deployment.
  */
-function putsBack(failed: readonly Step[], { event: { oldAssociations }, phase }: Located): boolean {
+function putsBack(failed: readonly Step[], { event: { associations, oldAssociations }, phase, steps }: Located): boolean {
   const last = failed[failed.length - 1];
   if (last.index > phase.index || phase.status.endsWith('_FAILED')) return true;
   const told = associationsIn(last.properties);
-  return last.operation === 'UPDATE' && told !== undefined && tellsOf(told, oldAssociations);
+  // What is put back is what was complete, where that is told.
+  const complete = findLast(steps, ({ index, operation, end }) => index < failed[0].index && operation !== 'DELETE' && end?.status.endsWith('_COMPLETE') === true);
+  const stable = complete && associationsIn(complete.properties);
+  return last.operation === 'UPDATE' && told !== undefined && tellsOf(told, oldAssociations) && (stable === undefined || tellsOf(stable, associations));
 }
 
 function overtaken(reason: string): Situation {

@@ -1,5 +1,4 @@
 import { NumberChange } from '../model/association';
-import { sameOwner } from '../model/owner';
 import { associationWith, isOn, ObservedState, PhoneNumberAssociation } from '../model/phone-number';
 import { Association, Disassociation, Exemption, Plan, Take } from '../model/plan';
 
@@ -42,7 +41,7 @@ export function planRollback(
     const number = observed.get(phoneNumber);
     const association = after && associationWith(number, after.owner);
     if (before && isOn(number, before.owner)) continue;
-    if (association && !sameOwner(before?.owner, association)) {
+    if (association) {
       if (!isOfDeployment(association, before !== undefined)) leave.push({ phoneNumber, why: 'was there before, as far as the times of associations tell' });
       else if (before) take.push({ phoneNumber, to: before, from: after });
       else disassociate.push({ phoneNumber, from: after });

@@ -2,6 +2,9 @@
 export const EVERYTHING_UNDONE = 'What was done was undone: every number is where it was before.';
 export const NOTHING_CHANGED = 'Nothing was changed.';
 
+/** Characters at the end of a text that stay when its middle is cut. */
+const KEPT_END = 300;
+
 /** Collapses white space and cuts what is too long. */
 export function oneLine(text: string, maxLength: number): string {
   const line = collapse(text);
@@ -13,11 +16,14 @@ export function bytesOf(text: string): number {
   return Buffer.byteLength(JSON.stringify(text)) - 2;
 }
 
-/** Cuts text that comes from elsewhere to a size inside a JSON document. */
+/** Cuts text to a size inside a JSON document, and keeps its end: that says what has become of the numbers, and where the log is. */
 export function limit(text: string, maxBytes: number): string {
-  let cut = collapse(text);
-  while (bytesOf(cut) > maxBytes) cut = `${cut.slice(0, -Math.max(2, Math.ceil((bytesOf(cut) - maxBytes) / 6)))}…`;
-  return cut;
+  const whole = collapse(text);
+  if (bytesOf(whole) <= maxBytes) return whole;
+  const end = bytesOf(whole.slice(-KEPT_END)) < maxBytes / 2 ? whole.slice(-KEPT_END) : '';
+  let start = whole.slice(0, whole.length - end.length);
+  while (bytesOf(start) + bytesOf(end) > maxBytes - bytesOf('…')) start = start.slice(0, -Math.ceil((bytesOf(start) + bytesOf(end) + bytesOf('…') - maxBytes) / 6));
+  return `${start}…${end}`;
 }
 
 /** What a thrown value says, whatever was thrown. */

@@ -10,8 +10,8 @@ export interface Span {
 export interface Undoing {
   /** When the steps of this resource were at work that are to be undone. */
   readonly spans: readonly Span[];
-  /** When a later step ended that has undone itself: it may have given numbers back to where an earlier one had put them. */
-  readonly until?: number;
+  /** When later steps were at work that have undone themselves: they may have given numbers back to where an earlier one had put them. */
+  readonly undone: readonly Span[];
   /** Until then a run that was overtaken can have a request under way. */
   readonly inFlightUntil?: number;
   /** What the steps declared, the newest first, as far as the timeline tells: a number can be where any of them has put it. */

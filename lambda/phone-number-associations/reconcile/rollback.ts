@@ -41,11 +41,15 @@ export async function rollBack(restored: Declarations, failed: Declarations, und
     // What the deployment wrote last must show, also a request that was under way when it was overtaken.
     const settledAt = Math.max(consistentAt(phase), (undoing.inFlightUntil ?? 0) + consistentAt(phase) - context.eventAt);
     await phase.pauseUntil(settledAt);
-    const observed = await lookFor(attempts.map(({ phoneNumber, before, declared }) => ({ phoneNumber, candidates: [before, ...declared] })), phase);
+    const sought = attempts.map(({ phoneNumber, before, declared }) => ({ phoneNumber, candidates: [before, ...declared] }));
+    const observed = await lookFor(sought, phase);
     changes = attempts.map(attempt => changeOf(attempt, observed));
     const declaredFor = new Map(attempts.map(({ phoneNumber, declared }) => [phoneNumber, declared]));
     failures = await carryOut(planRollback(changes, observed, isOfDeployment), phase, new UndoLog(), {
-      mayTake: (phoneNumber, holder) => declaredFor.get(phoneNumber)?.some(({ owner }) => sameOwner(holder, owner)) === true && isOfDeployment(holder, true),
+      mayTake: (phoneNumber, holder) => {
+        const isDeclared = declaredFor.get(phoneNumber)?.some(({ owner }) => sameOwner(holder, owner));
+        return isDeclared === true && isOfDeployment(holder, true);
+      },
       consistentAt: settledAt,
       ownerAppearsWithinMillis: OWNER_APPEARS_WITHIN_MILLIS,
       disassociateAfterFailure: true,
@@ -82,11 +86,10 @@ function changeOf({ phoneNumber, before, declared }: Attempt, observed?: Observe
   return { phoneNumber, before, after, associationRemoved: false };
 }
 
-/** Whether the deployment has made an association. A number that goes back to an owner cannot fall silent: there, what lies between the steps counts, too. */
+/** Whether the deployment has made an association. A number that goes back cannot fall silent: there, what an undo has renewed counts, too. */
 function originOf(undoing: Undoing): (association: PhoneNumberAssociation, goesBack: boolean) => boolean {
-  const { spans, until } = undoing;
-  const hull = spans.length > 0 ? [{ from: spans[0].from, to: Math.max(until ?? 0, ...spans.map(({ to }) => to)) }] : [];
-  return (association, goesBack) => isOnCreated(association, undoing) || (goesBack ? hull : spans).some(({ from, to }) => (
+  const { spans, undone } = undoing;
+  return (association, goesBack) => isOnCreated(association, undoing) || [...spans, ...goesBack ? undone : []].some(({ from, to }) => (
     isSurelyAfter(association.associatedAt, from) && !isSurelyAfter(association.associatedAt, to)
   ));
 }

@@ -75,9 +75,9 @@ describe('a reason', () => {
   });
 
   test.each([['plain', 'x'.repeat(5_000)], ['escaped', '"\\'.repeat(2_500)], ['wide', '📞'.repeat(2_000)]])('that is too long and %s is cut to the limit of 4,096 bytes', async (_, reason) => {
-    const { bodies } = await send({ status: 'FAILED', reason, physicalResourceId: 'p'.repeat(1_024) }, [200]);
+    const { bodies } = await send({ status: 'FAILED', reason: `${reason} Nothing was changed. Log group: /numbers`, physicalResourceId: 'p'.repeat(1_024) }, [200]);
     expect(Buffer.byteLength(bodies[0])).toBeLessThanOrEqual(4_096);
     expect(Buffer.byteLength(bodies[0])).toBeGreaterThan(4_080);
-    expect((JSON.parse(bodies[0]) as { Reason: string }).Reason).toMatch(/…$/);
+    expect((JSON.parse(bodies[0]) as { Reason: string }).Reason).toMatch(/….* Nothing was changed\. Log group: \/numbers$/);
   });
 });

@@ -6,7 +6,7 @@ import { RequestExecutor } from '../../../lambda/phone-number-associations/servi
 import { serviceError } from '../support/fake-chime';
 import { FakeClock } from '../support/fake-clock';
 import { LogRecorder } from '../support/log-recorder';
-import { eventInHand, FakeStackEvents, Line, STACK_ID } from '../support/stack-timeline';
+import { eventInHand, FakeStackEvents, Line, STACK_ID, timeline } from '../support/stack-timeline';
 
 const STABLE: Line = [-3_600, 'stack', 'CREATE_COMPLETE', STACK_ID];
 const BEGIN: Line = [-5, 'stack', 'UPDATE_IN_PROGRESS', STACK_ID];
@@ -121,6 +121,17 @@ describe('the way on', () => {
     }
     expect(stack.requests - before).toBe(3);
     stack.goesOn(...Array.from({ length: 9 }, (_, index): Line => [3 + index / 10, 'connector', 'DELETE_COMPLETE']), TURN);
+    await clock.sleep(1_000);
+    await expect(deployment.assertCurrent(EVENT)).rejects.toThrow(OvertakenError);
+  });
+
+  test('is closed by an entry that becomes visible after a younger one', async () => {
+    const { stack, deployment, clock } = await situated();
+    stack.goesOn([3, 'connector', 'DELETE_IN_PROGRESS']);
+    await clock.sleep(1_000);
+    await deployment.assertCurrent(EVENT);
+    const [youngest, ...older] = stack.newestFirst;
+    stack.newestFirst = [youngest, ...timeline(TURN), ...older];
     await clock.sleep(1_000);
     await expect(deployment.assertCurrent(EVENT)).rejects.toThrow(OvertakenError);
   });

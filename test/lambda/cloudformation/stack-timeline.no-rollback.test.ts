@@ -59,6 +59,14 @@ describe('a failed update is put back, with --no-rollback,', () => {
       expect(judge(leaving(old), lines(told))).toEqual({ kind: 'forward' });
     });
 
+    test.each<[string, unknown, string]>([
+      ['what was complete', { Numbers: null }, 'rollback'],
+      ['anything else', { Numbers: {} }, 'forward'],
+    ])('or not, by whether %s is declared again', (_, associations, kind) => {
+      const told = STABLE.map(([at, of, status, id]): Line => [at, of, status, id, '', of === 'numbers' ? { Numbers: null } : undefined]);
+      expect(judge({ ...leaving(FAILED_PROPERTIES), associations }, [...told, ...lines(FAILED_PROPERTIES).slice(STABLE.length)])?.kind).toBe(kind);
+    });
+
     test('but not what had succeeded', () => {
       expect(judge(leaving(FAILED_PROPERTIES), lines(FAILED_PROPERTIES, numbers(-590, 'UPDATE_COMPLETE', created())))).toEqual({ kind: 'forward' });
     });

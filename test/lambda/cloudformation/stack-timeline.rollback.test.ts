@@ -1,7 +1,7 @@
+import { situationOf } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
 import { EVERYTHING_UNDONE } from '../../../lambda/phone-number-associations/model/text';
 import { CONNECTOR, ONE, TWO } from '../support/names';
 import { created, failed, MADE_UP, USER, ANSWERED, UNDONE, UNCHANGED, CANCELLED, SILENT, stack, numbers, connector, STABLE, FAILED_STACK, FAILED_UPDATE } from '../support/stack-histories';
-import { situationOf } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
 import { eventInHand, judge, Line, timeline } from '../support/stack-timeline';
 
 describe('the rollback of an update', () => {
@@ -82,12 +82,12 @@ describe('the rollback of an update', () => {
     expect(declared.map(declarations => declarations.get('Numbers')?.phoneNumbers)).toEqual([[ONE, TWO], undefined, [ONE]]);
   });
 
-  test('after an update that has undone itself knows until when that was at work', () => {
+  test('after an update that has undone itself knows when that was at work', () => {
     const lines: Line[] = [
       ...STABLE, stack(-620, 'UPDATE_IN_PROGRESS', USER), numbers(-600, 'UPDATE_IN_PROGRESS', created()), numbers(-590, 'UPDATE_COMPLETE', created()), stack(-580, 'UPDATE_FAILED'),
       stack(0, 'UPDATE_IN_PROGRESS', USER), numbers(20, 'UPDATE_IN_PROGRESS', created()), numbers(30, 'UPDATE_FAILED', created(), UNDONE), ...turned,
     ];
-    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-600, -590]], until: 30, created: new Set() });
+    expect(judge(event, lines)).toEqual({ kind: 'rollback', spans: [[-600, -590]], undone: [[20, 30]], created: new Set() });
   });
 
   test('of two updates, the second of them cancelled, leaves alone what people moved between them', () => {

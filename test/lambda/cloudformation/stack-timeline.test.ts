@@ -76,6 +76,9 @@ describe('a deletion', () => {
     ['that is tried again in the clean-up', [
       stack(10, 'UPDATE_IN_PROGRESS', USER), stack(15, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'), numbers(20, 'DELETE_IN_PROGRESS', created()), numbers(29, 'DELETE_FAILED', created(), ANSWERED), deletion,
     ]],
+    ['that is tried again in the clean-up without an entry of its own', [
+      stack(10, 'UPDATE_IN_PROGRESS', USER), stack(15, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'), numbers(34, 'DELETE_IN_PROGRESS', created()), numbers(40, 'DELETE_FAILED', created(), ANSWERED),
+    ]],
     ['that is tried again after it failed', [
       stack(0, 'DELETE_IN_PROGRESS', USER), numbers(10, 'DELETE_IN_PROGRESS', created()), numbers(15, 'DELETE_FAILED', created(), ANSWERED), stack(20, 'DELETE_FAILED'), stack(35, 'DELETE_IN_PROGRESS', USER), deletion,
     ]],
@@ -89,6 +92,16 @@ describe('a deletion', () => {
       stack(-99, 'CREATE_IN_PROGRESS', USER), numbers(-90, 'CREATE_IN_PROGRESS'), numbers(-80, 'CREATE_COMPLETE', created()), stack(-70, 'CREATE_FAILED'), stack(35, 'DELETE_IN_PROGRESS', 'user initiated'), deletion,
     ];
     expect(judge(event, never)).toEqual({ kind: 'deletion' });
+  });
+
+  test('that comes again after it failed is overtaken', () => {
+    const cleanUp: Line[] = [stack(30, 'UPDATE_IN_PROGRESS', USER), stack(35, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'), deletion, numbers(41, 'DELETE_FAILED', created(), ANSWERED)];
+    expect(judge(event, [...lines, ...cleanUp])?.kind).toBe('overtaken');
+  });
+
+  test('is not one that failed before its stack has gone on', () => {
+    const failedBefore: Line[] = [stack(0, 'DELETE_IN_PROGRESS', USER), numbers(10, 'DELETE_IN_PROGRESS', created()), numbers(15, 'DELETE_FAILED', created(), ANSWERED), stack(20, 'DELETE_FAILED')];
+    expect(judge(event, [...lines, ...failedBefore])).toBeUndefined();
   });
 
   test('is overtaken when its stack has gone on', () => {

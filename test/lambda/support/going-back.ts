@@ -12,7 +12,7 @@ export const there = (numbers: readonly string[], more: Partial<AssociationSpec>
 export const FROM = NOW - 60_000;
 export const TO = NOW - 30_000;
 export const MEANWHILE = NOW - 45_000;
-export const UNDOING: Undoing = { spans: [{ from: FROM, to: TO }], declared: [], created: new Set() };
+export const UNDOING: Undoing = { spans: [{ from: FROM, to: TO }], undone: [], declared: [], created: new Set() };
 
 export async function undoAfter(
   restored: Declarations, failed: Declarations, chime: FakeChime, undoing: Partial<Undoing> = {}, settings: Settings = {},

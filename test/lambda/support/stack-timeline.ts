@@ -2,6 +2,7 @@ import { NOW } from './names';
 import { EventInHand } from '../../../lambda/phone-number-associations/cloudformation/resource-steps';
 import { StackEvent, StackEventPage, StackEventsClient } from '../../../lambda/phone-number-associations/cloudformation/stack-event';
 import { situationOf } from '../../../lambda/phone-number-associations/cloudformation/stack-timeline';
+import { Span } from '../../../lambda/phone-number-associations/model/undoing';
 import { FORMAT_VERSION } from '../../../src/contract/properties';
 
 export const STACK_ID = 'arn:aws:cloudformation:us-east-1:111122223333:stack/Stack/1';
@@ -44,12 +45,14 @@ export function judge(event: EventInHand, lines: readonly Line[]) {
   const situation = situationOf(event, timeline(...lines));
   if (situation === undefined || !('spans' in situation)) return situation;
   const seconds = (millis: number) => (millis - NOW) / 1_000;
-  const { spans, declared: _, ...rest } = situation;
+  const { spans, undone, declared: _, ...rest } = situation;
+  const inSecondsOf = (given: readonly Span[]) => given.map(({ from, to }) => [seconds(from), seconds(to)]);
   const inSeconds = Object.entries(rest).map(([key, value]) => [key, typeof value === 'number' ? seconds(value) : value]);
   return {
     ...Object.fromEntries(inSeconds) as Record<string, unknown>,
     kind: situation.kind,
-    spans: spans.map(({ from, to }) => [seconds(from), seconds(to)]),
+    spans: inSecondsOf(spans),
+    ...undone.length > 0 ? { undone: inSecondsOf(undone) } : {},
   };
 }
 
