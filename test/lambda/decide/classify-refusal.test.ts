@@ -46,6 +46,8 @@ describe('a refused number that', () => {
     ['may be taken from another holder', { observed: on(OTHER_CONNECTOR), mayTake: holder => holder.id === GROUP.id }, 'fail'],
     ['stays on somebody else in spite of force', { observed: on(OTHER_CONNECTOR), mayTake, forced: true }, 'fail'],
     ['seems to stay on somebody else in spite of force', { observed: on(OTHER_CONNECTOR), mayTake, forced: true, mayBeStale }, 'retry'],
+    ['seems to be on nothing in spite of force', { mayTake, forced: true, mayBeStale }, 'fail'],
+    ['is being acquired, and was to be taken', { observed: free('AcquireInProgress'), mayTake, forced: true }, 'retry'],
     ['is being acquired', { observed: free('AcquireInProgress') }, 'retry'],
     ['was being acquired for almost two minutes', { observed: free('PortinInProgress'), waitedMillis: 119_999 }, 'retry'],
     ['was being acquired for two minutes', { observed: free('PortinInProgress'), waitedMillis: 120_000 }, 'fail'],

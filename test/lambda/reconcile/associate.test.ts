@@ -11,12 +11,12 @@ const at = (owner: Placement['owner']): Placement => ({ owner, region: REGION })
 const mayTake = () => true;
 
 function associatorOn(chime: FakeChime) {
-  const { associator, recorder } = phaseOn(chime);
+  const { associator, recorder, deadline } = phaseOn(chime);
   const undoLog = new UndoLog();
   const associate = async (request: Partial<AssociationRequest>) => associator.associate({
     to: at(CONNECTOR), phoneNumbers: [ONE], take: new Map(), mayTake: () => false, consistentAt: NOW, ownerAppearsWithinMillis: 90_000, ...request,
   }, undoLog);
-  return { associate, undoLog, recorder };
+  return { associate, undoLog, recorder, deadline };
 }
 
 test('free numbers need nothing but the write', async () => {
@@ -76,6 +76,52 @@ describe('a refused number', () => {
     const failures = await associatorOn(chime).associate({ phoneNumbers: [ONE, TWO], mayTake: only });
     expect(failures).toMatchObject([{ phoneNumber: TWO, holder: OTHER_CONNECTOR }]);
     expect(chime.historyOf(TWO)).toEqual([]);
+  });
+
+  test('that may be taken is taken at once, even beside one that is waited for', async () => {
+    const chime = new FakeChime().has([ONE], GROUP).has([TWO], undefined, { status: 'AcquireInProgress' });
+    chime.whenever({ operation: 'associate', phoneNumber: TWO }).refuses('BadRequest', 3);
+    const sleptBefore: number[] = [];
+    chime.whenever({ force: true }).follows(() => sleptBefore.push(...chime.clock.sleeps));
+    await expect(associatorOn(chime).associate({ phoneNumbers: [ONE, TWO], mayTake: number => number === ONE })).resolves.toEqual([]);
+    expect(sleptBefore).toEqual([]);
+    expect(chime.clock.sleeps).toEqual([2_000, 4_000]);
+  });
+
+  test('that is only later seen on somebody is taken after the pause that the others need anyway', async () => {
+    const chime = new FakeChime().has([ONE], GROUP).has([TWO], undefined, { status: 'AcquireInProgress' });
+    chime.whenever({ operation: 'associate', phoneNumber: TWO }).refuses('BadRequest', 2);
+    chime.whenever({ operation: 'get', phoneNumber: ONE }).shows([], 1);
+    const sleptBefore: number[] = [];
+    chime.whenever({ force: true }).follows(() => sleptBefore.push(...chime.clock.sleeps));
+    await expect(associatorOn(chime).associate({ phoneNumbers: [ONE, TWO], mayTake, consistentAt: NOW + 8_000 })).resolves.toEqual([]);
+    expect(sleptBefore).toEqual([expect.any(Number), 2_000]);
+    expect(chime.holderOf(ONE)).toEqual(CONNECTOR);
+  });
+
+  test('is logged with the code, what was decided and who has it', async () => {
+    const chime = new FakeChime().has([ONE], GROUP).has([TWO], undefined, { status: 'AcquireInProgress' });
+    chime.whenever({ operation: 'associate', phoneNumber: TWO }).refuses('BadRequest', 1);
+    const { associate, recorder } = associatorOn(chime);
+    await associate({ phoneNumbers: [ONE, TWO] });
+    expect(recorder.of('refusal')).toEqual([
+      {
+        step: 'refusal',
+        e164PhoneNumber: ONE,
+        owner: CONNECTOR.id,
+        code: 'VoiceConnectorGroupAssociationsExist',
+        decision: 'fail',
+        holder: `voice connector group ${GROUP.id}`,
+      },
+      { step: 'refusal', e164PhoneNumber: TWO, owner: CONNECTOR.id, code: 'BadRequest', decision: 'retry' },
+    ]);
+  });
+
+  test('whose read may be behind longer than half of the phase is looked for again before', async () => {
+    const chime = new FakeChime(new FakeClock(10_000)).has([ONE], OTHER_CONNECTOR);
+    const failures = await associatorOn(chime).associate({ consistentAt: NOW + 8_500 });
+    expect(failures).toMatchObject([{ phoneNumber: ONE, holder: OTHER_CONNECTOR }]);
+    expect(chime.clock.sleeps[0]).toBeLessThan(4_500);
   });
 
   test('of a SIP rule cannot be taken at all', async () => {
@@ -177,12 +223,14 @@ describe('an owner', () => {
     await expect(associate({})).resolves.toEqual([]);
     expect(chime.clock.sleeps).toEqual(Array.from({ length: 12 }, () => 5_000));
     expect(recorder.of('wait-for-owner')).toHaveLength(12);
+    expect(recorder.of('wait-for-owner')[1]).toEqual({ step: 'wait-for-owner', owner: CONNECTOR.id, waitedMillis: 5_020 });
   });
 
   test.each([[840_000, 90_000, 90], [30_000, 90_000, 25], [840_000, 0, 0]])('that never comes is named, with %d ms of time and %d ms of patience after %d s', async (total, patience, waited) => {
     const chime = new FakeChime(new FakeClock(total)).has([ONE]).lacksOwner(CONNECTOR);
     const error = await associatorOn(chime).associate({ ownerAppearsWithinMillis: patience }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OwnerNotFoundError);
+    expect(error).toHaveProperty('cause.category', 'notFound');
     expect(error).toHaveProperty('message', `voice connector ${CONNECTOR.id} does not exist: the service answered NotFoundException for ${waited} s.`);
   });
 });

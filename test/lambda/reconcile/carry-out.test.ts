@@ -28,6 +28,13 @@ test('logs what it is about to do, and why numbers stay', async () => {
   expect(recorder.of('leave')).toEqual([{ step: 'leave', why: 'retained', count: 2, e164PhoneNumbers: [ONE, TWO] }]);
 });
 
+test('logs numbers that stay for different reasons apart', async () => {
+  const older = 'was there before, as far as the times of associations tell' as const;
+  const leave = [{ phoneNumber: ONE, why: 'retained' as const }, { phoneNumber: TWO, why: older }, { phoneNumber: THREE, why: older }];
+  const { recorder } = await carry({ leave }, new FakeChime());
+  expect(recorder.of('leave')).toMatchObject([{ why: 'retained', e164PhoneNumbers: [ONE] }, { why: older, e164PhoneNumbers: [TWO, THREE] }]);
+});
+
 test('takes and associates for one owner in one go, owner by owner, and lets go at the end', async () => {
   const chime = new FakeChime().has([ONE], GROUP).has([TWO, FOUR]).has([THREE], OTHER_CONNECTOR);
   const { failures, undoLog } = await carry({

@@ -17,7 +17,9 @@ const here = (numbers: readonly string[], more: Partial<AssociationSpec> = {}) =
 
 test('takes all numbers off, in few requests', async () => {
   const chime = new FakeChime().has(phoneNumbers(1_000), CONNECTOR);
-  expect((await remove(chime, [here(phoneNumbers(1_000))])).error).toBeUndefined();
+  const { error, recorder } = await remove(chime, [here(phoneNumbers(1_000))]);
+  expect(error).toBeUndefined();
+  expect([...recorder.of('plan'), ...recorder.of('done')]).toMatchObject([{ disassociate: 1_000, associate: 0 }, { throttled: 0 }]);
   expect(chime.on(CONNECTOR)).toEqual([]);
   expect(chime.calls.length).toBeLessThanOrEqual(30);
 });

@@ -32,6 +32,7 @@ test('publishes the metrics in the embedded metric format, one line of JSON', as
     repaired: [],
   }]);
   expect(chime.calls).toHaveLength(1);
+  expect(chime.clock.sleeps).toEqual([]);
   expect(recorder.lines.every(line => line.indexOf('\n') === line.length - 1)).toBe(true);
 });
 
@@ -50,6 +51,13 @@ test('names what is elsewhere, and changes nothing', async () => {
     },
   }]);
   expect(chime.writes()).toEqual([]);
+});
+
+test('names all that have a number', async () => {
+  const chime = new FakeChime().has([ONE]);
+  chime.whenever({ operation: 'get' }).shows([GROUP, SIP_RULE]);
+  const { drift } = await detect(chime, [ONE]);
+  expect(drift).toMatchObject([{ drifted: { [ONE]: `on voice connector group ${GROUP.id}, SIP rule ${SIP_RULE.id}` } }]);
 });
 
 test('reads twice, as reads may lag behind a move that was just made', async () => {

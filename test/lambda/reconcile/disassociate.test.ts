@@ -56,6 +56,28 @@ test.each([840_000, 8_000])('a real refusal is named, with %d ms of time', async
   expect(chime.clock.remainingMillis()).toBeGreaterThan(0);
 });
 
+test('numbers that are still there are counted in the log', async () => {
+  const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
+  chime.whenever({ operation: 'disassociate', phoneNumber: ONE }).refuses('Conflict', 1);
+  const { disassociator, recorder } = phaseOn(chime);
+  await disassociator.disassociate(CONNECTOR, [ONE, TWO], new WriteJournal());
+  expect(recorder.of('still-there')).toEqual([{ step: 'still-there', owner: CONNECTOR.id, count: 1 }]);
+});
+
+test('of several refused numbers those that are not there are done, the others are named with why', async () => {
+  const chime = new FakeChime().has([ONE], CONNECTOR).has([TWO], OTHER_CONNECTOR);
+  chime.whenever({ operation: 'disassociate', phoneNumber: ONE }).refuses('Forbidden');
+  await expect(disassociate(chime, [ONE, TWO])).resolves.toMatchObject([{ phoneNumber: ONE, code: 'Forbidden' }]);
+});
+
+test('an owner that seems to be gone, with numbers on it, is asked again, and its answer is what is told', async () => {
+  const chime = new FakeChime().has([ONE], CONNECTOR);
+  chime.whenever({ operation: 'disassociate' }).throws(serviceError('notFound', 'NotFoundException'));
+  await expect(disassociate(chime, [ONE])).resolves.toEqual([
+    { phoneNumber: ONE, code: 'NotFoundException', message: 'message of NotFoundException', holder: CONNECTOR },
+  ]);
+});
+
 test('bad numbers do not keep the others from going', async () => {
   // GIVEN so many bad numbers side by side that halving gives up
   const numbers = phoneNumbers(50);

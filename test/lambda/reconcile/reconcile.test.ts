@@ -25,9 +25,10 @@ describe('a creation', () => {
 
   test('robs nobody: the holder is named within 12 s, and what was done is undone', async () => {
     const chime = new FakeChime().has([ONE], OTHER_CONNECTOR).has([TWO]).has([THREE], CONNECTOR);
-    const { error } = await create(here([ONE, TWO, THREE]), chime);
+    const { error, recorder } = await create(here([ONE, TWO, THREE]), chime);
     expect(error?.message).toContain(`${ONE} (PhoneNumberAssociationsExist: message of PhoneNumberAssociationsExist), is on voice connector ${OTHER_CONNECTOR.id}.`);
     expect(error?.message).toContain(ALL_BACK);
+    expect(recorder.of('undo')).toMatchObject([{ throttled: 0 }]);
     expect(holders(chime, ONE, TWO, THREE)).toEqual([OTHER_CONNECTOR, undefined, CONNECTOR]);
     expect([...chime.historyOf(ONE), ...chime.historyOf(THREE)]).toEqual([]);
     expect(chime.clock.elapsedMillis()).toBeLessThan(12_000);
@@ -39,6 +40,13 @@ describe('a creation', () => {
     expect(error?.message).toContain(`${THREE} (`);
     expect(error?.message).toContain(ALL_BACK);
     expect(holders(chime, ONE, TWO, THREE)).toEqual([OTHER_CONNECTOR, GROUP, SIP_RULE]);
+    expect([...chime.historyOf(ONE), ...chime.historyOf(TWO)]).not.toContain(undefined);
+  });
+
+  test('with force takes a number from whoever has it', async () => {
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR).has([TWO], GROUP);
+    expect((await create(here([ONE, TWO], { force: true }), chime)).error).toBeUndefined();
+    expect(holders(chime, ONE, TWO)).toEqual([CONNECTOR, CONNECTOR]);
     expect([...chime.historyOf(ONE), ...chime.historyOf(TWO)]).not.toContain(undefined);
   });
 
@@ -105,6 +113,14 @@ describe('an update', () => {
     const chime = new FakeChime().has([ONE], CONNECTOR).has([TWO], CONNECTOR);
     await bring(declare(here([ONE]), there([THREE])), declare(here([ONE, TWO]), there([THREE])), chime);
     expect(chime.calls.flatMap(call => call.phoneNumbers)).not.toContain(THREE);
+  });
+
+  test('that only lets numbers go does not wait for the clocks', async () => {
+    const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
+    const { recorder } = await bring(declare(here([ONE, TWO])), declare(here([ONE])), chime);
+    expect(chime.holderOf(TWO)).toBeUndefined();
+    expect(chime.clock.sleeps).toEqual([]);
+    expect(recorder.of('done')).toHaveLength(1);
   });
 
   test('lets numbers go after all that come are on, on every owner', async () => {

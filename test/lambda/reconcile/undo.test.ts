@@ -95,8 +95,18 @@ describe('a number in doubt', () => {
     expect([unsettled, errors.length]).toEqual([[ONE], 1]);
     expect(chime.holderOf(TWO)).toBeUndefined();
     expect(chime.clock.elapsedMillis()).toBeLessThan(0.4 * 150_000 + 1_000);
-    expect(recorder.of('undo-failed')).toHaveLength(1);
+    expect(recorder.of('undo-failed')).toEqual([{ step: 'undo-failed', reason: (errors[0] as Error).message }]);
   });
+});
+
+test('a number that still seems to be where it was let go from is asked for again until reads can be believed', async () => {
+  const chime = new FakeChime().has([THREE], GROUP);
+  chime.whenever({ operation: 'associate' }).follows(() => chime.movesByHand([THREE], undefined), 1);
+  chime.whenever({ operation: 'associate' }).refuses('VoiceConnectorGroupAssociationsExist', 1);
+  chime.whenever({ operation: 'get' }).shows([GROUP], 1);
+  const { unsettled, takenMeanwhile } = await undoOn(chime, ({ disassociated }) => disassociated.markDone([THREE]));
+  expect([unsettled, takenMeanwhile]).toEqual([[], []]);
+  expect(chime.holderOf(THREE)).toEqual(OTHER_CONNECTOR);
 });
 
 describe('a step that fails', () => {
@@ -120,8 +130,9 @@ describe('a step that fails', () => {
   test('names its numbers, each once', async () => {
     const chime = new FakeChime().has([ONE, TWO], CONNECTOR);
     chime.whenever({ operation: 'disassociate', phoneNumber: TWO }).refuses('Forbidden');
-    const { unsettled, failures } = await undoOn(chime, ({ associated }) => associated.markDone([ONE, TWO]));
+    const { unsettled, failures, takenMeanwhile } = await undoOn(chime, ({ associated }) => associated.markDone([ONE, TWO]));
     expect(unsettled).toEqual([TWO]);
+    expect(takenMeanwhile).toEqual([]);
     expect(failures).toMatchObject([{ phoneNumber: TWO, code: 'Forbidden', holder: CONNECTOR }]);
   });
 

@@ -5,7 +5,7 @@ import { Owner } from '../../../lambda/phone-number-associations/model/owner';
 import { bytesOf } from '../../../lambda/phone-number-associations/model/text';
 import { ChangeFailedError, FailedChange } from '../../../lambda/phone-number-associations/report/change-failed-error';
 import { serviceError } from '../support/fake-chime';
-import { CONNECTOR, declare, GROUP, ONE, OTHER_CONNECTOR, OTHER_REGION, phoneNumbers, spec, TWO } from '../support/names';
+import { CONNECTOR, declare, GROUP, ONE, OTHER_CONNECTOR, OTHER_REGION, phoneNumbers, SIP_RULE, spec, TWO } from '../support/names';
 
 const HERE = spec(CONNECTOR, [ONE, TWO], { path: 'Here' });
 const CREATION = changesBetween(NOTHING, declare(HERE));
@@ -58,8 +58,18 @@ describe('numbers that failed', () => {
 
   test('on the way in and on the way out are told apart', () => {
     const message = messageOf({ failures: [{ ...STUCK, phoneNumber: TWO }, HELD] });
-    expect(message).not.toContain('2 of 2 phone numbers could not be associated');
+    expect(message).toMatch(/^2 phone numbers are not where they should be: /);
     expect(message).toContain(`${TWO} (Conflict: in use), is on voice connector ${CONNECTOR.id}`);
+  });
+
+  test('are counted among those that were to come, not among those that were to leave', () => {
+    const changes = changesBetween(declare(spec(GROUP, phoneNumbers(9), { path: 'There' })), declare(HERE, spec(GROUP, phoneNumbers(2), { path: 'There' })));
+    expect(messageOf({ changes, failures: [HELD], undone: UNDONE })).toMatch(/^1 of 2 phone numbers could not be associated with /);
+  });
+
+  test('are listed with the advice for each', () => {
+    const message = messageOf({ failures: [HELD, { ...HELD, phoneNumber: TWO, holder: SIP_RULE }] });
+    expect(message).toContain('Take the number out of the SIP rule first: it cannot be moved from there. Disassociate the number where it is, or');
   });
 
   test('are at least as many as there are', () => {
@@ -101,6 +111,23 @@ describe('work that broke off', () => {
     );
   });
 
+  test('in an update that brings some and removes others', () => {
+    const changes = changesBetween(declare(spec(GROUP, [TWO], { path: 'There' })), declare({ ...HERE, phoneNumbers: [ONE] }));
+    expect(messageOf({ changes, error: new OutOfTimeError('Out of time.') })).toContain(' could not be associated: Out of time.');
+  });
+
+  test('ends in one full stop', () => {
+    expect(messageOf({ error: new OutOfTimeError('Out of 3.5 s'), undone: UNDONE })).toBe(`${WHAT} Out of 3.5 s. ${ALL_BACK} ${TRIED}`);
+  });
+
+  test('names up to three owners', () => {
+    const owners = [CONNECTOR, OTHER_CONNECTOR, GROUP];
+    const changes = changesBetween(NOTHING, declare(...owners.map((owner, index) => spec(owner, [phoneNumbers(3)[index]], { path: String(index) }))));
+    expect(messageOf({ changes, error: new OutOfTimeError('Out of time.') })).toContain(
+      `The phone numbers of voice connector ${CONNECTOR.id}, voice connector ${OTHER_CONNECTOR.id}, voice connector group ${GROUP.id} could not be associated: Out`,
+    );
+  });
+
   test('names three owners, and counts the rest', () => {
     const owners: Owner[] = [CONNECTOR, OTHER_CONNECTOR, GROUP, { ...CONNECTOR, id: 'x' }, { ...CONNECTOR, id: 'y' }];
     const changes = changesBetween(NOTHING, declare(...owners.map((owner, index) => spec(owner, [phoneNumbers(5)[index]], { path: String(index) }))));
@@ -116,7 +143,7 @@ describe('work that broke off', () => {
   ])('advises another region for an endpoint %s', (_, error, advises) => {
     const elsewhere = (one: AssociationSpec) => ({ ...one, region: OTHER_REGION });
     const message = messageOf({ changes: changesBetween(NOTHING, declare(elsewhere(HERE))), error, undone: UNDONE });
-    expect(message.includes(`Region ${OTHER_REGION} may have no voice endpoint; set region to one of us-east-1, `)).toBe(advises);
+    expect(message.includes(` Region ${OTHER_REGION} may have no voice endpoint; set region to one of us-east-1, `)).toBe(advises);
   });
 });
 
@@ -126,6 +153,11 @@ describe('an undo that did not finish', () => {
 
   test.each<[string, FailedChange['undone'], string]>([
     ['names the numbers', { ...UNDONE, failures: [back], unsettled: [ONE] }, `The undo did not finish (Conflict: in\nuse): 1 number may not be back: ${ONE}. ${COMPARE}`.replace('\n', ' ')],
+    [
+      'names ten numbers',
+      { ...UNDONE, failures: [back], unsettled: phoneNumbers(10) },
+      `The undo did not finish (Conflict: in use): 10 numbers may not be back: ${phoneNumbers(10).join(', ')}. ${COMPARE}`,
+    ],
     [
       'names ten numbers of many',
       { ...UNDONE, failures: [back], unsettled: phoneNumbers(11) },
@@ -140,6 +172,11 @@ describe('an undo that did not finish', () => {
     ['says what was thrown', { ...UNDONE, errors: ['text'], unsettled: [ONE] }, `The undo did not finish (text): 1 number may not be back: ${ONE}. ${COMPARE}`],
     ['names three reasons', { ...UNDONE, errors: ['a', 'b', 'c', 'd'], unsettled: [ONE] }, `The undo did not finish (a; b; c): 1 number may not be back: ${ONE}. ${COMPARE}`],
     [
+      'tells what was taken meanwhile apart from what an earlier run may have taken',
+      { ...UNDONE, takenMeanwhile: [HELD], originUnknown: [TWO] },
+      `${ONE} (voice connector ${OTHER_CONNECTOR.id}). Off again, but not back where forceAssociate may have taken them from: ${TWO}. The log has their former place in the lines with "step":"take".`,
+    ],
+    [
       'names numbers that an earlier run may have taken',
       { ...UNDONE, originUnknown: [TWO] },
       `Off again, but not back where forceAssociate may have taken them from: ${TWO}. The log has their former place in the lines with "step":"take".`,
@@ -153,4 +190,9 @@ describe('an undo that did not finish', () => {
 
 test('tells of throttling', () => {
   expect(messageOf({ failures: [HELD], effort: { ...EFFORT, throttled: 2 } })).toMatch(/Tried 3 requests in 2 s, 2 of them throttled\.$/);
+});
+
+test('names the regions of a deployment that reaches into two', () => {
+  const changes = changesBetween(NOTHING, declare(HERE, spec(GROUP, [phoneNumbers(3)[2]], { path: 'There', region: OTHER_REGION })));
+  expect(messageOf({ changes, error: serviceError('unreachable', 'ENOTFOUND') })).toContain(` Region us-east-1, ${OTHER_REGION} may have no voice endpoint`);
 });

@@ -41,6 +41,23 @@ describe('batches', () => {
   });
 });
 
+test('each request is logged with what was asked and how much of it was refused', async () => {
+  const chime = new FakeChime().has([ONE, TWO]);
+  chime.whenever({ operation: 'associate', phoneNumber: TWO }).refuses('Unprocessable');
+  const { write, recorder } = writerOn(chime);
+  await write([ONE, TWO], { ...ASSOCIATE, force: true });
+  expect(recorder.of('associate')).toEqual([{ step: 'associate', owner: CONNECTOR.id, force: true, refused: 1, count: 2, e164PhoneNumbers: [ONE, TWO] }]);
+});
+
+test('several numbers that are throttled are waited for once', async () => {
+  const chime = new FakeChime().has([ONE, TWO]);
+  chime.whenever({ operation: 'associate' }).refuses('Throttled', 1);
+  const { write, recorder } = writerOn(chime);
+  await write([ONE, TWO]);
+  expect(chime.clock.sleeps).toHaveLength(1);
+  expect(recorder.of('retry')).toMatchObject([{ operation: 'associate', attempt: 1, category: 'throttled', code: 'Throttled', count: 2 }]);
+});
+
 describe('refused numbers', () => {
   test('are returned, and not in the journal', async () => {
     const chime = new FakeChime().has([ONE, TWO]);
@@ -57,6 +74,7 @@ describe('refused numbers', () => {
     const { write, journal, recorder } = writerOn(chime);
 
     await expect(write([ONE, TWO])).resolves.toEqual(new Map());
+    expect(chime.clock.sleeps).toEqual([300, 600]);
     expect(chime.calls.map(call => call.phoneNumbers)).toEqual([[ONE, TWO], [TWO], [TWO]]);
     expect(journal.isInDoubt(TWO)).toBe(false);
     expect(recorder.of('retry')).toMatchObject([{ attempt: 1, code, e164PhoneNumbers: [TWO] }, { attempt: 2 }]);

@@ -74,6 +74,27 @@ describe('findAll', () => {
   });
 });
 
+test('what was read is logged, and nothing where there was nothing to read', async () => {
+  const chime = new FakeChime().has([ONE], OTHER_CONNECTOR).has([TWO], CONNECTOR);
+  const { reader, recorder } = phaseOn(chime);
+  await reader.findOnOwner(CONNECTOR, []);
+  await reader.findAll([]);
+  expect(recorder.lines).toEqual([]);
+  await reader.findOnOwner(CONNECTOR, [ONE, TWO]);
+  await reader.findAll([ONE]);
+  expect(recorder.of('read')).toEqual([{ step: 'read', owner: CONNECTOR.id, asked: 2, found: 1 }, { step: 'read', asked: 1, found: 1 }]);
+});
+
+test('a read that is asked again is logged with its operation', async () => {
+  const chime = new FakeChime().has(phoneNumbers(3));
+  chime.whenever({ operation: 'list' }).throws(serviceError('unavailable'), 1);
+  chime.whenever({ operation: 'get' }).throws(serviceError('unavailable'), 1);
+  const { reader, recorder } = phaseOn(chime);
+  await reader.findAll([ONE]);
+  await reader.findAll(phoneNumbers(3));
+  expect(recorder.of('retry')).toMatchObject([{ operation: 'GetPhoneNumber' }, { operation: 'ListPhoneNumbers' }]);
+});
+
 test('never needs more than twice the requests of the better way', async () => {
   const pageSize = 5;
   const indexes = fc.uniqueArray(fc.integer({ min: 0, max: 59 }), { minLength: 1, maxLength: 30 });
