@@ -48,6 +48,23 @@ test('E2: a declared number that was on nothing when a failed deployment began i
   expect(telephony().on(BRANCH)).toEqual([]);
 });
 
+test('E3: what people move within the lag of reads is overlooked, and the next deployment that touches it tells', async () => {
+  telephony().order(numbers(0, 4));
+  await telephony().deployed(telephony().stackOf(OFFICE_0_3));
+  // GIVEN reads that lag for longer than the handler waits for them
+  await telephony().aws.simulation.run('pause', () => telephony().aws.simulation.sleep(120_000));
+  telephony().aws.chime.behave({ readLagMs: 60_000 });
+  telephony().aws.chime.associate(number(0), voiceConnector(STRANGER));
+  // WHEN
+  await telephony().deployed(telephony().stackOf({ Numbers: { on: OFFICE, numbers: numbers(0, 4) } }));
+  // THEN it is green without the number, which stays with whoever has it
+  expect([telephony().on(OFFICE), telephony().on(STRANGER)]).toEqual([numbers(1, 4), [number(0)]]);
+  telephony().aws.chime.behave({ readLagMs: 0 });
+  const { status, reasons } = await telephony().deploy(telephony().stackOf(OFFICE_0_3));
+  expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(reasons[0]).toContain(`is on voice connector ${STRANGER}.`);
+});
+
 test('E4: without timestamps a number on its owner counts as having been there before, and the log names it', async () => {
   telephony().aws.chime.behave({ associatedTimestamp: 'absent' });
   telephony().order(numbers(0, 3));

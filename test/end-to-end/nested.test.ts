@@ -17,14 +17,19 @@ interface Site {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** A stack with an association in a nested stack, and a sibling that comes after it. */
-function nested({ on, removalPolicy }: Site, failsLast = false): CloudFormationStackArtifact {
-  if (failsLast) telephony().aws.cloudFormation.script('Sibling', 'create', { failsWith: 'It was to fail' });
+/** A stack with an association in a nested stack, and, if asked for, a sibling that fails after it or beside it. */
+function nested({ on, removalPolicy }: Site, sibling?: 'after' | 'beside'): CloudFormationStackArtifact {
   return telephony().synthesize(stack => {
     const site = new NestedStack(stack, 'Site');
     new VoiceConnectorPhoneNumberAssociation(site, 'Numbers', { voiceConnectorId: on, e164PhoneNumbers: numbers(0, 3), removalPolicy });
-    if (failsLast) new CfnResource(stack, 'Sibling', { type: 'Test::Scripted' }).node.addDependency(site);
+    if (!sibling) return;
+    const other = new CfnResource(stack, 'Sibling', { type: 'Test::Scripted' });
+    if (sibling === 'after') other.node.addDependency(site);
   });
+}
+
+function failSibling(takesMs?: number): void {
+  telephony().aws.cloudFormation.script('Sibling', 'create', { takesMs, failsWith: 'It was to fail' });
 }
 
 describe('associations in a nested stack', () => {
@@ -42,20 +47,32 @@ describe('associations in a nested stack', () => {
   test('go back without a gap when a sibling fails after their move', async () => {
     await telephony().deployed(nested({ on: OFFICE }));
     const start = telephony().now();
-    expect((await telephony().deploy(nested({ on: BRANCH }, true))).status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    failSibling();
+    expect((await telephony().deploy(nested({ on: BRANCH }, 'after'))).status).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(telephony().on(OFFICE)).toEqual(numbers(0, 3));
     expect(telephony().unownedSince(start, numbers(0, 3))).toEqual([]);
   });
 
+  test.each([1_000, 4_000, 5_100, 5_200, 8_000])('that a sibling cancels after %d ms leave nothing behind, and take nothing along', async takesMs => {
+    telephony().aws.chime.associate(number(0), voiceConnector(OFFICE));
+    failSibling(takesMs);
+    const { status } = await telephony().deploy(nested({ on: OFFICE }, 'beside'));
+    await telephony().aws.drain();
+    expect(status).toBe('ROLLBACK_COMPLETE');
+    expect(telephony().on(OFFICE)).toEqual([number(0)]);
+  });
+
   test('E8: a complete one that its parent deletes in a rollback takes off also what was there before', async () => {
     telephony().aws.chime.associate(number(0), voiceConnector(OFFICE));
-    expect((await telephony().deploy(nested({ on: OFFICE }, true))).status).toBe('ROLLBACK_COMPLETE');
+    failSibling();
+    expect((await telephony().deploy(nested({ on: OFFICE }, 'after'))).status).toBe('ROLLBACK_COMPLETE');
     expect(telephony().on(OFFICE)).toEqual([]);
   });
 
   test('E8: RETAIN is the way out', async () => {
     telephony().aws.chime.associate(number(0), voiceConnector(OFFICE));
-    expect((await telephony().deploy(nested({ on: OFFICE, removalPolicy: RemovalPolicy.RETAIN }, true))).status).toBe('ROLLBACK_COMPLETE');
+    failSibling();
+    expect((await telephony().deploy(nested({ on: OFFICE, removalPolicy: RemovalPolicy.RETAIN }, 'after'))).status).toBe('ROLLBACK_COMPLETE');
     expect(telephony().on(OFFICE)).toContain(number(0));
   });
 });
