@@ -82,18 +82,12 @@ async function answerOf(event: ResourceEvent, at: number, clock: Clock, dependen
 /** What is to be done depends on the event, and on which way the deployment goes. */
 async function carryOutEvent(event: ResourceEvent, situation: Situation, context: EventContext): Promise<void> {
   if (situation.kind === 'overtaken') throw new OvertakenError(situation.reason);
-  switch (event.RequestType) {
-    case 'Create': return onCreate(event, context);
-    case 'Update': return situation.kind === 'rollback' ? onRollbackOfUpdate(event, situation, context) : onUpdate(event, context);
-    case 'Delete': return onDelete(event, situation, context);
-  }
+  if (event.RequestType === 'Delete') return onDelete(event, situation, context);
+  return situation.kind === 'rollback' ? onRollbackOfUpdate(event, situation, context) : onCreateOrUpdate(event, context);
 }
 
-async function onCreate({ ResourceProperties }: ResourceEvent, context: EventContext): Promise<void> {
-  await reconcile(NOTHING, parseDeclarations(ResourceProperties), context);
-}
-
-async function onUpdate({ ResourceProperties, OldResourceProperties }: ResourceEvent, context: EventContext): Promise<void> {
+/** A creation is an update of nothing. */
+async function onCreateOrUpdate({ ResourceProperties, OldResourceProperties }: ResourceEvent, context: EventContext): Promise<void> {
   await reconcile(parseFormerDeclarations(OldResourceProperties), parseDeclarations(ResourceProperties), context);
 }
 
@@ -116,7 +110,7 @@ async function onDelete({ ResourceProperties }: ResourceEvent, situation: Situat
 
 function answerSeconds({ ResourceProperties }: ResourceEvent): number {
   const seconds = Number(ResourceProperties.AnswerWithinSeconds);
-  return seconds > 0 && seconds <= LONGEST_ANSWER_SECONDS ? seconds : LONGEST_ANSWER_SECONDS;
+  return seconds > 0 ? Math.min(seconds, LONGEST_ANSWER_SECONDS) : LONGEST_ANSWER_SECONDS;
 }
 
 function reasonOf(error: unknown, logGroupName: string | undefined): string {

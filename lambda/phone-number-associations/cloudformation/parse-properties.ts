@@ -70,12 +70,12 @@ function declarationsOf(entries: readonly [string, Properties][]): Declarations 
   const seen = new Set<string>();
   return new Map(entries.flatMap(([path, association]): [string, AssociationSpec][] => {
     const owner = parseOwner(association);
-    const region = String(association.Region ?? '');
+    const region = String(association.Region);
     if (!owner || !REGION_PATTERN.test(region)) return [];
     const isNew = (phoneNumber: string) => !seen.has(phoneNumber) && seen.add(phoneNumber) === seen;
     const phoneNumbers = numbersOf(association).filter(phoneNumber => E164_PATTERN.test(phoneNumber) && isNew(phoneNumber));
     const force = String(association.ForceAssociate) === 'true';
-    const retain = String(association.RemovalPolicy ?? '').startsWith('retain');
+    const retain = String(association.RemovalPolicy).startsWith('retain');
     return [[path, { path, owner, region, phoneNumbers, force, retain }]];
   }));
 }

@@ -20,13 +20,13 @@ export interface ResourceEvent {
 
 /** The moment at which CloudFormation made the event, in milliseconds since 1970, to the whole second. */
 export function dateOf({ ResponseURL }: ResourceEvent): number | undefined {
-  const [, date] = /[?&]X-Amz-Date=(\d{8}T\d{6}Z)/.exec(ResponseURL) ?? [];
+  const date = /[?&]X-Amz-Date=(\d{8}T\d{6}Z)/.exec(ResponseURL)?.[1];
   return date === undefined ? undefined : parseBasicDate(date);
 }
 
 /** A date in the basic format of ISO 8601, such as 20261124T183200Z. */
 export function parseBasicDate(date: string): number {
-  return Date.parse(date.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
+  return Date.parse(date.replace(/(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)/, '$1-$2-$3:$4:$5'));
 }
 
 export function formatBasicDate(millis: number): string {
