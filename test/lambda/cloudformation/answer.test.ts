@@ -51,6 +51,14 @@ test('that cannot be delivered ends the run before its time does', async () => {
   expect(clock.remainingMillis()).toBeGreaterThan(0);
 });
 
+test('is not waited for where less than a second would be left to send it', async () => {
+  // Waits 150, 300, … 4,800 ms; the next wait of 7.5 s would end half a second before the run.
+  const { error, clock } = await send(SUCCESS, [503], new FakeClock(25_000));
+  expect(error).toBeInstanceOf(Error);
+  expect(clock.sleeps.at(-1)).toBe(7_500);
+  expect(clock.remainingMillis()).toBeGreaterThan(1_000);
+});
+
 test('that gets no answer is given up after ten seconds, or what is left', async () => {
   const clock = new FakeClock(15_000);
   const recorder = new LogRecorder();

@@ -55,6 +55,7 @@ describe('what is refused', () => {
   test.each<[string, Delivered, ...string[]]>([
     ['no owner', { VoiceConnectorId: undefined }, `VoiceConnectorId '' ${HINT}`],
     ['an unresolved owner', { VoiceConnectorId: { Ref: 'X' } }, `VoiceConnectorId '[object Object]' ${HINT}`],
+    ['an owner in a list', { VoiceConnectorId: [CONNECTOR.id] }, `VoiceConnectorId '${CONNECTOR.id}' ${HINT}`],
     ['a short id', { VoiceConnectorId: 'abc' }, `VoiceConnectorId 'abc' ${HINT}`],
     ['an ARN of another service', { VoiceConnectorId: ARN.replace('chime', 'lex') }, `VoiceConnectorId '${ARN.replace('chime', 'lex')}' ${HINT}`],
     ['a short id of a group', { VoiceConnectorId: undefined, VoiceConnectorGroupId: 'abc' }, `VoiceConnectorGroupId 'abc' ${HINT}`],
@@ -184,7 +185,9 @@ describe('the association of a drift check', () => {
 
   test('names what is wrong', () => {
     expect(() => parseAssociation('Stack/Numbers', { ...associationOf(), E164PhoneNumbers: ['x'] })).toThrow("Stack/Numbers: Not in E.164 format (a plus sign and up to 15 digits): 'x'.");
-    expect(() => parseAssociation('Stack/Numbers', { ...associationOf(), VoiceConnectorId: 'x' })).toThrow("Stack/Numbers: VoiceConnectorId 'x' is neither");
+    expect(() => parseAssociation('Stack/Numbers', { ...associationOf(), VoiceConnectorId: 'x', Region: 'y' })).toThrow(
+      "Stack/Numbers: VoiceConnectorId 'x' is neither an id such as abcdef1ghij2klmno3pqr4 nor an ARN that ends with one. Stack/Numbers: Region 'y' is not",
+    );
   });
 });
 
