@@ -24,12 +24,23 @@ def main():
     client = boto3.client(
         "chime-sdk-voice", endpoint_url=url, region_name="us-east-1", aws_access_key_id="any", aws_secret_access_key="any", config=config
     )
+    check("the regions that have an endpoint", sorted(boto3.Session().get_available_regions("chime-sdk-voice")), sorted(account["regions"]))
+    make_connector(client)
     use_connector(client, account)
     use_group(client, account)
     meet_refused_numbers(client, account)
     meet_refused_requests(client, account)
     meet_exceptions(client, account)
     print(json.dumps(checks))
+
+
+def make_connector(client):
+    made = client.create_voice_connector(Name="made by boto3", RequireEncryption=True)["VoiceConnector"]
+    connector = made["VoiceConnectorId"]
+    check("get a connector that was made", client.get_voice_connector(VoiceConnectorId=connector)["VoiceConnector"] == made, True)
+    check("list connectors", connector in [found["VoiceConnectorId"] for found in client.list_voice_connectors()["VoiceConnectors"]], True)
+    client.delete_voice_connector(VoiceConnectorId=connector)
+    check("a connector that was deleted", type(caught(lambda: client.get_voice_connector(VoiceConnectorId=connector))).__name__, "NotFoundException")
 
 
 def use_connector(client, account):

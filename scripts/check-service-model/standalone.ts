@@ -2,6 +2,7 @@ import { EXCEPTIONS } from './exceptions';
 import { Exchange, recordExchanges } from './exchange';
 import { Call, Fault, StandaloneAccount, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 import { E164 } from '../../src';
+import { VOICE_ENDPOINT_REGIONS } from '../../src/contract/regions';
 
 /** What a client finds in the account; also an argument of drive.py. */
 const ACCOUNT = {
@@ -23,6 +24,7 @@ const ACCOUNT = {
   marked: '+12065550120',
   markedConnector: 'faultfaultfaultfaultf',
   exceptions: EXCEPTIONS,
+  regions: VOICE_ENDPOINT_REGIONS,
 } as const;
 
 const STRANGER = voiceConnector('strang1ghij2klmno3pqr4');
