@@ -19,10 +19,16 @@ const FAILED: Question = {
 
 const MOST_PAGES = 10;
 
+export const STACK_QUESTIONS: readonly Question[] = [KEYS, REASON, FAILED];
+
 /** Reads the events of a stack and nothing else. */
 export async function stackFindings(client: CloudFormationClient, stackName: string): Promise<Finding[]> {
-  const events = await eventsOf(client, stackName);
-  return [orderOfKeys(events), userInitiated(events), reasonOfFailure(events)];
+  try {
+    const events = await eventsOf(client, stackName);
+    return [orderOfKeys(events), userInitiated(events), reasonOfFailure(events)];
+  } catch (error) {
+    return STACK_QUESTIONS.map(question => notFound(question, `the events of ${stackName} cannot be read: ${(error as Error).message}`));
+  }
 }
 
 async function eventsOf(client: CloudFormationClient, stackName: string): Promise<StackEvent[]> {

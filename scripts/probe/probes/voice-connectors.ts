@@ -81,7 +81,7 @@ async function askUntilKnown(session: Session, phoneNumber: string, id: string):
     if (isKnown && refusals.size === 0) return { ...FRESH, answer: 'known at once', detail, copes: 'yes' };
     const isWaitedFor = [...statuses].every(status => status === 404) && age < APPEARS_WITHIN_MILLIS;
     if (isKnown) return { ...FRESH, answer: `known after ${seconds}`, detail, copes: isWaitedFor ? 'yes' : 'no' };
-    if (age > GIVE_UP_AFTER_MILLIS) return { ...FRESH, answer: `unknown for more than ${seconds}`, detail, copes: 'no' };
+    if (age > GIVE_UP_AFTER_MILLIS) return { ...FRESH, answer: `unknown for more than ${GIVE_UP_AFTER_MILLIS / 1_000} s`, detail, copes: 'no' };
     refusals.add(words);
     statuses.add(answer.status);
     await session.sleep(1_000);
