@@ -127,6 +127,20 @@ describe.each(BOTH)('an association with a $name', ({ key, create }) => {
     Annotations.fromStack(stack).hasNoWarning('*', warning);
   });
 
+  test('warns about numbers that are probably wrong, and can be told that they are right', () => {
+    // GIVEN
+    const warning = Match.stringLikeRegexp("'\\+4402079460000': the 0 after \\+44 is dialled inside the country only");
+    const stack = agnosticStack();
+    const association = create(stack, { e164PhoneNumbers: ['+12065550100', '+4402079460000'] });
+    Annotations.fromStack(stack).hasWarning(`/${association.node.path}`, warning);
+
+    // WHEN
+    Metadata.of(association).acknowledgeWarning('cdk-chime-phone-number-association:doubtfulPhoneNumbers', 'the carrier has confirmed it');
+
+    // THEN
+    Annotations.fromStack(stack).hasNoWarning('*', warning);
+  });
+
   test.each(['us-east-1', 'ap-northeast-2', Fn.importValue('Region'), undefined])('does not warn about region %s', region => {
     const stack = agnosticStack();
     create(stack, { region });
