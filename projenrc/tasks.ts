@@ -30,13 +30,24 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
 
   project.addTask('coverage', { description: 'Counts what the unit tests cover', exec: 'jest --coverage test/src test/lambda' });
 
-  const soak = project.addTask('soak', { description: 'Tests the promises in thousands of random lives', env: { MODEL_RUNS: '5000' } });
-  soak.exec('jest --coverage=false test/model', { receiveArgs: true });
+  const lives = project.addTask('test:lives', { description: 'Tests the promises in thousands of random lives', env: { MODEL_RUNS: '5000' } });
+  lives.exec('jest --coverage=false test/model', { receiveArgs: true });
+
+  const soak = project.addTask('soak', { description: 'Plays a month of operations, and writes docs/soak.md' });
+  soak.spawn(project.bundler.bundleTask);
+  soak.exec(runTypeScript('scripts/soak/main.ts'), { receiveArgs: true });
+
+  project.addTask('break-promises', {
+    description: 'Breaks each promise in the handler on purpose: the random lives have to find it',
+    exec: runTypeScript('scripts/break-promises/main.ts'),
+    receiveArgs: true,
+  });
 
   project.addTask('mutate', { description: 'Breaks the code on purpose and counts what no unit test notices', exec: 'stryker run', receiveArgs: true });
 
   configurePackaging(project);
   configurePackageTests(project);
+  configureChecksAgainstAws(project);
 
   const bench = addBuiltTask(project, 'bench', 'Measures the library against what people use today, and writes bench/RESULTS.md');
   bench.exec('npm ci --prefix bench --no-audit --no-fund');
@@ -47,6 +58,8 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.tasks.tryFind('post-upgrade')?.spawn(notices);
 
   project.addTask('audit', { description: 'Asks npm for vulnerabilities of what is shipped', exec: runTypeScript('scripts/audit.ts') });
+
+  project.addTask('trace', { description: 'Follows one update with real data, and writes docs/one-update.md', exec: runTypeScript('scripts/trace/main.ts') });
 
   project.addTask('draw-images', { description: 'Draws the pictures in docs/images', exec: runTypeScript('scripts/draw-images.ts') });
 
@@ -76,6 +89,24 @@ function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void {
   const packageGo = project.tasks.tryFind('package:go')!;
   packageGo.reset('jsii-pacmak -v --target go --code-only');
   packageGo.exec(runTypeScript('scripts/lower-go-requirements.ts'));
+}
+
+/** What holds our picture of AWS against AWS itself, or against what others know of it. */
+function configureChecksAgainstAws(project: awscdk.AwsCdkConstructLibrary): void {
+  project.addTask('probe', { description: 'Asks an AWS account what AWS does not document', exec: runTypeScript('scripts/probe/main.ts'), receiveArgs: true });
+
+  const testRuntimeClient = project.addTask('test:runtime-client', { description: "Runs the bundle under AWS's own runtime client, in real time" });
+  testRuntimeClient.spawn(project.bundler.bundleTask);
+  testRuntimeClient.exec(runTypeScript('scripts/test-runtime-client/main.ts'));
+
+  addBuiltTask(project, 'judge:templates', "Has cfn-lint, cdk-nag and AWS's tables of IAM actions judge the templates, and writes docs/judged-templates.md")
+    .exec(runTypeScript('--require ./scripts/support/library-by-name.ts scripts/judge-templates/main.ts'));
+
+  const checkServiceModel = project.addTask('check:service-model', {
+    description: "Holds the handler's requests and the simulator's answers against AWS's own models, and has boto3 use the simulator",
+  });
+  checkServiceModel.spawn(project.bundler.bundleTask);
+  checkServiceModel.exec(runTypeScript('scripts/check-service-model/main.ts'));
 }
 
 /** What uses the library as it is packed, outside of this repository. */

@@ -39,10 +39,12 @@ export function configureWorkflows(actions: github.GitHub): void {
   new VersionComments(actions.project);
 }
 
-/** What takes the packed library or other toolchains, and longer. It runs beside the gate, each in a step of its own. */
-const PACKAGE_TESTS = ['test:languages', 'test:cdk-versions', 'test:node-versions', 'rehearse:release'];
+/** What takes the packed library, other toolchains or other people's judgement, and longer. It runs beside the gate, each in a step of its own. */
+const BESIDE_THE_GATE = [
+  'test:languages', 'test:cdk-versions', 'test:node-versions', 'rehearse:release', 'judge:templates', 'check:service-model', 'test:runtime-client',
+];
 
-/** What guards a change is what anybody can run: `.ci/run`, and the tests of the packages, in a workflow that can write nothing. */
+/** What guards a change is what anybody can run: `.ci/run`, and what runs beside it, in a workflow that can write nothing. */
 function addGate(actions: github.GitHub): void {
   const workflow = actions.addWorkflow('build');
   workflow.on({ pullRequest: {}, mergeGroup: {}, push: { branches: ['main'] }, workflowCall: {}, workflowDispatch: {} });
@@ -52,9 +54,9 @@ function addGate(actions: github.GitHub): void {
   const node = { name: 'Set up Node.js', uses: pinned('actions/setup-node'), with: { 'node-version': TOOLCHAINS.node, 'package-manager-cache': false } };
   const python = { name: 'Set up Python', uses: pinned('actions/setup-python'), with: { 'python-version': TOOLCHAINS.python } };
   workflow.addJob('gate', { ...job, name: 'The gate', steps: [checkout, node, python, { name: 'Run the gate', run: 'bash .ci/run' }] });
-  workflow.addJob('packages', {
+  workflow.addJob('beside', {
     ...job,
-    name: 'The packages',
+    name: 'Beside the gate',
     // A toolchain that is missing is a failure here, not a skip.
     env: { CI: 'true' },
     steps: [
@@ -63,7 +65,7 @@ function addGate(actions: github.GitHub): void {
       { name: 'Set up .NET', uses: pinned('actions/setup-dotnet'), with: { 'dotnet-version': TOOLCHAINS.dotnet, 'cache': false } },
       { name: 'Set up Go', uses: pinned('actions/setup-go'), with: { 'go-version': TOOLCHAINS.go, 'cache': false } },
       { name: 'Install dependencies', run: 'npm ci' },
-      ...PACKAGE_TESTS.map(script => ({ name: script, run: `npm run ${script}` })),
+      ...BESIDE_THE_GATE.map(script => ({ name: script, run: `npm run ${script}` })),
     ],
   });
 }

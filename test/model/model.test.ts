@@ -6,7 +6,7 @@ import { timelineOf } from './timeline';
 import { Telephony } from '../end-to-end/telephony';
 
 // Replay a failure with what is printed: MODEL_SEED=… MODEL_PATH=… npx jest test/model
-// The gate plays the same lives each time, so that it tells of the change; `npm run soak` plays others. With MODEL_PROMISE they look at one promise only: see scripts/break-promises.
+// The gate plays the same lives each time, so that it tells of the change; `npm run test:lives` plays others. With MODEL_PROMISE they look at one promise only: see scripts/break-promises.
 const { MODEL_RUNS = '200', MODEL_SEED = MODEL_RUNS === '200' ? '20261124' : undefined, MODEL_PATH, MODEL_FAST, MODEL_PROMISE } = process.env;
 
 test('the promises hold in random lives under random faults', async () => {
