@@ -11,14 +11,15 @@ test('an answer keeps what is known of it', () => {
   });
 });
 
-test.each<[string, Error, boolean]>([
-  ['RequestTimeoutError', new RequestTimeoutError(1_234.5), false],
-  ['OutOfTimeError', new OutOfTimeError('m', CAUSE), false],
-  ['OwnerNotFoundError', new OwnerNotFoundError('m'), false],
-  ['InvalidPropertiesError', new InvalidPropertiesError('m'), false],
-  ['OvertakenError', new OvertakenError('m'), true],
-  ['TimelineUnreadableError', new TimelineUnreadableError('m', CAUSE), true],
-])('%s has its name, and ends the run or not', (name, error, endsRun) => {
+test.each<[string, () => Error, boolean]>([
+  ['RequestTimeoutError', () => new RequestTimeoutError(1_234.5), false],
+  ['OutOfTimeError', () => new OutOfTimeError('m', CAUSE), false],
+  ['OwnerNotFoundError', () => new OwnerNotFoundError('m'), false],
+  ['InvalidPropertiesError', () => new InvalidPropertiesError('m'), false],
+  ['OvertakenError', () => new OvertakenError('m'), true],
+  ['TimelineUnreadableError', () => new TimelineUnreadableError('m', CAUSE), true],
+])('%s has its name, and ends the run or not', (name, make, endsRun) => {
+  const error = make();
   expect(error.name).toBe(name);
   expect(error instanceof RunEndedError).toBe(endsRun);
 });
