@@ -78,6 +78,14 @@ test('an owner that seems to be gone, with numbers on it, is asked again, and it
   ]);
 });
 
+test('a number that still seems to be there when the phase ends is named rather than waited for', async () => {
+  const chime = new FakeChime(new FakeClock(1_900)).has([ONE], CONNECTOR).has([TWO], OTHER_CONNECTOR);
+  chime.whenever({ operation: 'disassociate', phoneNumber: ONE }).refuses('Conflict');
+  const { disassociator, deadline } = phaseOn(chime);
+  await expect(disassociator.disassociate(CONNECTOR, [ONE, TWO], new WriteJournal())).resolves.toMatchObject([{ phoneNumber: ONE, code: 'Conflict' }]);
+  expect(deadline.left()).toBeGreaterThan(0);
+});
+
 test('bad numbers do not keep the others from going', async () => {
   // GIVEN so many bad numbers side by side that halving gives up
   const numbers = phoneNumbers(50);
