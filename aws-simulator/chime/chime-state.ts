@@ -52,7 +52,7 @@ export class ChimeState {
 
   /** Sorted by number. */
   public all(): readonly PhoneNumber[] {
-    return [...this.numbers.values()].sort((a, b) => a.e164.localeCompare(b.e164));
+    return [...this.numbers.values()].sort((a, b) => a.e164 < b.e164 ? -1 : 1);
   }
 
   /** Who has the number; at an earlier virtual time, if one is given. */
@@ -62,9 +62,13 @@ export class ChimeState {
 
   public tenureOf(e164: string, at = this.now()): Tenure | undefined {
     const number = this.numbers.get(e164);
-    const tenures = number?.tenures.filter(({ since }) => since >= number.orderedAt) ?? [];
+    if (!number) return undefined;
     // What a number was when it was ordered is visible however far reads lag behind.
-    return tenures.filter(({ since }) => since <= at).at(-1) ?? tenures[0];
+    let found: Tenure | undefined;
+    for (const tenure of number.tenures) {
+      if (tenure.since >= number.orderedAt && (!found || tenure.since <= at)) found = tenure;
+    }
+    return found;
   }
 
   /** The numbers that an owner has, sorted. */
