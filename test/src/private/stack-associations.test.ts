@@ -138,18 +138,18 @@ test('a nested stack has a resource and a function of its own', () => {
   expect(resourcesOf(nested)[RESOURCE_ID].Properties.ServiceToken).toEqual({ 'Fn::GetAtt': [FUNCTION_ID, 'Arn'] });
 });
 
-describe('another copy of the library in the app', () => {
-  /** As if installed in another place. */
-  function anotherCopy(): typeof import('../../../src') {
-    let copy: typeof import('../../../src') | undefined;
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only so is the module loaded again
-    jest.isolateModules(() => { copy = require('../../../src'); });
-    return copy!;
-  }
+/** As if installed in another place. Loaded here, and not in a test, so that mutation does not hold what runs on loading for tested by it. */
+const anotherCopy = ((): typeof import('../../../src') => {
+  let copy: typeof import('../../../src') | undefined;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only so is the module loaded again
+  jest.isolateModules(() => { copy = require('../../../src'); });
+  return copy!;
+})();
 
+describe('another copy of the library in the app', () => {
   test('shares the resource, the provider and the claims', () => {
     const stack = agnosticStack();
-    const { VoiceConnectorPhoneNumberAssociation, PhoneNumberAssociationProvider: OtherProvider } = anotherCopy();
+    const { VoiceConnectorPhoneNumberAssociation, PhoneNumberAssociationProvider: OtherProvider } = anotherCopy;
     const one = associate(stack);
     const other = new VoiceConnectorPhoneNumberAssociation(stack, 'Others', { voiceConnectorId: one.voiceConnectorId, ...OTHER });
     expect(() => new VoiceConnectorPhoneNumberAssociation(stack, 'Twice', { voiceConnectorId: one.voiceConnectorId, e164PhoneNumbers: ['+12065550100'] }))
