@@ -4,6 +4,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ArgumentError, parseProbeArguments, ProbeArguments, ProbeTask, USAGE } from './arguments';
 import { WALL_CLOCK } from './clock';
 import { Journal, JournalFile } from './journal';
+import { RefusedError } from './preflight';
 import { RecordingClient } from './raw-answers';
 import { owedText, Report, reportJson, reportText } from './report';
 import { resume, RunOptions, runProbes } from './run';
@@ -19,17 +20,26 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** One Ctrl-C can arrive twice: from the terminal, and passed on by npm. */
+const SAME_SIGNAL_MILLIS = 1_000;
+
 /** The first signal ends the probes, and what they did is put back; the second ends even that. */
 function listenToSignals(): { readonly interrupt: AbortController; readonly abandon: AbortController } {
   const interrupt = new AbortController();
   const abandon = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (interrupt.signal.aborted) return abandon.abort(new Error(`ended by a second ${signal}`));
+  let interruptedAt = 0;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (!interrupt.signal.aborted) {
+      interruptedAt = Date.now();
       interrupt.abort(new Error(`interrupted by ${signal}`));
       say('\nInterrupted: what was done is put back now, which takes about half a minute. Once more leaves it as it is.');
-    });
-  }
+    } else if (signal !== 'SIGHUP' && Date.now() - interruptedAt > SAME_SIGNAL_MILLIS) {
+      abandon.abort(new Error(`ended by a second ${signal}`));
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => onSignal(signal));
+  // Without the terminal, or the reader of a pipe, everything is put back all the same.
+  process.stdout.on('error', () => undefined);
   return { interrupt, abandon };
 }
 
@@ -53,7 +63,7 @@ async function optionsOf({ region, endpoint }: Pick<ProbeArguments, 'region' | '
     cloudFormation: new CloudFormationClient(config),
     clock: WALL_CLOCK,
     storage,
-    region: await client.sdk.config.region(),
+    region: await client.sdk.config.region().catch((cause: unknown) => { throw new RefusedError('No region is set: name it with --region, or set AWS_REGION', { cause }); }),
     endpoint,
     interrupt: interrupt.signal,
     abandon: abandon.signal,
@@ -69,7 +79,7 @@ function tellOwed(owed: Report['owed'], journal: string): number | undefined {
 
 async function runTask(task: ProbeTask & { kind: 'probe' }, given: ProbeArguments): Promise<number> {
   const storage = new JournalFile(given.journal);
-  if (storage.exists()) throw new ArgumentError(`${given.journal} is the journal of a run that has not put everything back: --resume ${given.journal} does. Another run needs another --journal.`);
+  if (storage.exists()) throw new RefusedError(`${given.journal} is the journal of a run that has not put everything back: --resume ${given.journal} does. Another run needs another --journal.`);
   const options = await optionsOf(given, storage);
   const report = await runProbes(task, options, plan => confirm(plan, given.yes, options.interrupt));
   if (!report) {
@@ -90,7 +100,7 @@ async function runTask(task: ProbeTask & { kind: 'probe' }, given: ProbeArgument
 
 async function resumeTask(given: ProbeArguments): Promise<number> {
   const storage = new JournalFile(given.journal);
-  if (!storage.exists()) throw new ArgumentError(`${given.journal} does not exist: a run that has put everything back leaves no journal`);
+  if (!storage.exists()) throw new RefusedError(`${given.journal} does not exist: a run that has put everything back leaves no journal`);
   const journal = Journal.resume(storage, storage.read());
   const options = await optionsOf({ region: given.region ?? journal.content.region, endpoint: given.endpoint ?? journal.content.endpoint }, storage);
   say(`Puts back what the run of ${journal.content.startedAt} owes …`);

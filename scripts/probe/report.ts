@@ -18,7 +18,7 @@ export interface Report {
   readonly owed: Pick<JournalContent, 'phoneNumbers' | 'voiceConnectors'>;
 }
 
-const INDENT = 34;
+const INDENT = ' '.repeat(6);
 
 const HANDLER = { yes: 'copes', no: 'DOES NOT COPE', unknown: 'unknown' } as const;
 
@@ -30,8 +30,9 @@ export function reportText({ findings }: Report, width: number): string {
     '',
     'In detail:',
     ...findings.flatMap(({ id, detail, handler }) => [
-      ...wrapAfter(`  ${id}: `.padEnd(INDENT), detail, width),
-      ...wrapAfter(' '.repeat(INDENT), `the handler ${plain(handler)}`, width),
+      `  ${id}`,
+      ...wrapAfter(INDENT, detail, width),
+      ...wrapAfter(INDENT, `the handler ${plain(handler)}`, width),
     ]),
   ].join('\n');
 }

@@ -27,8 +27,9 @@ test('people get a table, and the details below it', () => {
     'DOES NOT COPE  associating a number, without force, that is already there  Conflict',
     '',
     'In detail:',
-    `  associate-again:                ${FINDING.detail}`,
-    '                                  the handler looks for a refused number',
+    '  associate-again',
+    `      ${FINDING.detail}`,
+    '      the handler looks for a refused number',
   ]);
 });
 
