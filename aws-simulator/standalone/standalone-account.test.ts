@@ -111,6 +111,12 @@ test.each([
   await expect(voice.send(new GetPhoneNumberCommand({ PhoneNumberId: NUMBER }))).rejects.toMatchObject({ name });
 });
 
+test('operations on connectors need permissions, too', async () => {
+  const { account, voice } = await open();
+  account.iam.putPolicy(CALLER_ROLE, 'Nothing', NOTHING);
+  await expect(voice.send(new GetVoiceConnectorCommand({ VoiceConnectorId: CONNECTOR }))).rejects.toMatchObject({ name: 'AccessDeniedException' });
+});
+
 test('events of a stack are told at the same URL', async () => {
   const { account, cloudFormation } = await open();
   account.cloudFormation.records.add(new StackRecord('arn:aws:cloudformation:us-east-1:111122223333:stack/Office/1', 'Office'))

@@ -108,8 +108,9 @@ export class StandaloneAccount {
   }
 
   private askChime(request: SignedRequest, region: string): Answer {
-    const { account, options } = this;
-    return this.connectors.serve(request, { region, account, freshConnectorMs: options.freshConnectorMs ?? 0 })
+    const { account, options: { freshConnectorMs = 0 } } = this;
+    const isAllowed = (action: string, resource: string) => this.iam.isAllowed(CALLER_ROLE, action, resource);
+    return this.connectors.serve(request, { region, account, freshConnectorMs, isAllowed })
       ?? this.chime.serve(request, { role: CALLER_ROLE, region });
   }
 

@@ -19,7 +19,16 @@ export interface VoiceConnectorOptions {
   readonly account: string;
   /** For how long the API does not know a connector that it has just made. */
   readonly freshConnectorMs: number;
+  /** Whether the caller's policies grant an action on a resource. */
+  readonly isAllowed: (action: string, resource: string) => boolean;
 }
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  'POST': 'chime:CreateVoiceConnector',
+  'GET': 'chime:ListVoiceConnectors',
+  'GET id': 'chime:GetVoiceConnector',
+  'DELETE id': 'chime:DeleteVoiceConnector',
+};
 
 /** The operations on voice connectors themselves. The handler never sends one; people and their tools do. */
 export class VoiceConnectors {
@@ -32,13 +41,15 @@ export class VoiceConnectors {
     const route = ROUTE.exec(url);
     const [, id, query = ''] = route ?? [];
     if (!route || new URLSearchParams(query).has('operation')) return undefined;
+    const operation = `${method}${id === undefined ? '' : ' id'}`;
+    if (!ACTIONS[operation]) return undefined;
     try {
-      switch (`${method}${id === undefined ? '' : ' id'}`) {
+      authorize(ACTIONS[operation], id, options);
+      switch (operation) {
         case 'POST': return this.create(body, options);
         case 'GET': return this.list(new URLSearchParams(query), options);
         case 'GET id': return json({ VoiceConnector: this.describe(this.known(id), options) });
-        case 'DELETE id': return this.remove(this.known(id));
-        default: return undefined;
+        default: return this.remove(this.known(id));
       }
     } catch (error) {
       if (error instanceof ServiceException) return exceptionAnswer(error);
@@ -95,4 +106,9 @@ export class VoiceConnectors {
       NetworkType: 'IPV4_ONLY',
     };
   }
+}
+
+function authorize(action: string, id: string | undefined, { region, account, isAllowed }: VoiceConnectorOptions): void {
+  const resource = id === undefined ? '*' : `arn:aws:chime:${region}:${account}:vc/${id}`;
+  if (!isAllowed(action, resource)) throw new ServiceException('AccessDenied', `The caller is not authorized to perform: ${action} on resource: ${resource}`);
 }
