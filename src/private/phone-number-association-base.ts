@@ -54,7 +54,7 @@ export abstract class PhoneNumberAssociationBase extends Construct {
     });
     resource.add(this.standIn);
     if (props.removalPolicy) this.standIn.applyRemovalPolicy(props.removalPolicy);
-    if (this.standIn.writesToGroups) this.shared().settleGroupPolicy();
+    this.shared().settleGroupPolicy();
   }
 
   /**
