@@ -1,9 +1,9 @@
-import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations as CoreAnnotations, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { agnosticStack, associate, FUNCTION_ID, onlyResource, resourceCounts, RESOURCE_ID, resourcesOf } from './template';
+import { agnosticStack, associate, associateWithGroup, FUNCTION_ID, onlyResource, resourceCounts, RESOURCE_ID, resourcesOf } from './template';
 import { PhoneNumberAssociationProvider, PhoneNumberAssociationProviderProps } from '../../src';
 
 const LOG_STATEMENT = {
@@ -63,8 +63,22 @@ test('the function runs the bundle that is shipped with the library', () => {
     Runtime: 'nodejs24.x',
     Timeout: 300,
     MemorySize: 256,
-    Description: Match.anyValue(),
+    Description: 'Associates phone numbers with Amazon Chime SDK voice connectors and voice connector groups',
   });
+});
+
+test('the role is for Lambda alone, and says what it is for', () => {
+  const stack = agnosticStack();
+  associate(stack);
+  const { Description, AssumeRolePolicyDocument } = onlyResource(stack, 'AWS::IAM::Role').Properties;
+  expect(Description).toBe('Lets a function associate Amazon Chime SDK phone numbers');
+  expect(AssumeRolePolicyDocument).toMatchObject({ Statement: [{ Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }] });
+});
+
+test('the policy for groups is there at once, for aspects and for those who look for it', () => {
+  const stack = agnosticStack();
+  associateWithGroup(stack);
+  expect(stack.node.findAll().filter(construct => construct instanceof iam.CfnPolicy)).toHaveLength(1);
 });
 
 test('the function may do what it calls and write its log, and nothing else', () => {
@@ -205,6 +219,19 @@ describe('in a VPC', () => {
     Annotations.fromStack(stack).hasWarning('/Stack/Provider', Match.stringLikeRegexp(
       'the function is placed in isolated subnets \\(Stack/Vpc/IsolatedSubnet1, Stack/Vpc/IsolatedSubnet2\\), and without a route to the internet',
     ));
+  });
+
+  test('only isolated subnets are named in the warning, and it can be acknowledged', () => {
+    const stack = agnosticStack();
+    const { PUBLIC, PRIVATE_WITH_EGRESS, PRIVATE_ISOLATED } = ec2.SubnetType;
+    const subnetConfiguration = [PUBLIC, PRIVATE_WITH_EGRESS, PRIVATE_ISOLATED].map(subnetType => ({ name: subnetType, subnetType }));
+    const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 1, subnetConfiguration });
+    const subnets = [...vpc.privateSubnets, ...vpc.isolatedSubnets];
+    expect(subnets).toHaveLength(2);
+    const provider = new PhoneNumberAssociationProvider(stack, 'Provider', { vpc, vpcSubnets: { subnets } });
+    Annotations.fromStack(stack).hasWarning('/Stack/Provider', Match.stringLikeRegexp(`isolated subnets \\(${vpc.isolatedSubnets[0].node.path}\\)`));
+    CoreAnnotations.of(provider).acknowledgeWarning('cdk-chime-phone-number-association:isolatedSubnets');
+    Annotations.fromStack(stack).hasNoWarning('/Stack/Provider', Match.anyValue());
   });
 });
 

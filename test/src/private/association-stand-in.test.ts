@@ -26,6 +26,19 @@ describe('an override', () => {
     expect(associationsOf(stack).Numbers).toMatchObject(expected);
   });
 
+  test.each<[string, unknown, number]>([
+    ['VoiceConnectorGroupId', 'group', 1],
+    ['ForceAssociate', true, 1],
+    ['ForceAssociate', false, 0],
+    ['ForceAssociate', undefined, 0],
+    ['VoiceConnectorGroupId', undefined, 0],
+    ['Region', 'eu-west-1', 0],
+  ])('of %s with %s needs %i policies for groups', (property, value, policies) => {
+    const stack = agnosticStack();
+    defaultChild(associate(stack)).addPropertyOverride(property, value);
+    expect(resourceCounts(stack)['AWS::IAM::Policy'] ?? 0).toBe(policies);
+  });
+
   test('deletes a property', () => {
     const stack = agnosticStack();
     defaultChild(associate(stack)).addPropertyDeletionOverride('Region');

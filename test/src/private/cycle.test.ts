@@ -57,6 +57,15 @@ test.each<[string, (stack: Stack) => void, string]>([
   expect(synthesisError(stack)).toContain(`${way}. ${ONE_STEP}`);
 });
 
+test('of an association that waits for itself, no stack of its own is a remedy', () => {
+  const stack = agnosticStack();
+  const one = site(stack, 'One');
+  one.node.findChild('Connector').node.addDependency(one.node.findChild('Numbers'));
+  const message = synthesisError(stack);
+  expect(message).toContain(`${ONE_STEP}: leave out one of these dependencies`);
+  expect(message).not.toContain('stack of its own');
+});
+
 test('in a nested stack it is found as well', () => {
   const parent = agnosticStack();
   const nested = new NestedStack(parent, 'Nested');
