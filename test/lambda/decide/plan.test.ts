@@ -86,6 +86,15 @@ describe('rollback: the number', () => {
   });
 });
 
+test('rollback: whether a number goes back or comes off is told with the question where it came from', () => {
+  const asked: [string, boolean][] = [];
+  const isOfDeployment = ({ id }: Owner, goesBack: boolean) => asked.push([id, goesBack]) > 0;
+  planRollback([change(undefined, HERE), { ...change(HERE, THERE), phoneNumber: TWO }], new Map([
+    [ONE, { e164: ONE, associations: [CONNECTOR] }], [TWO, { e164: TWO, associations: [OTHER_CONNECTOR] }],
+  ]), isOfDeployment);
+  expect(asked).toEqual([[CONNECTOR.id, false], [OTHER_CONNECTOR.id, true]]);
+});
+
 describe('not what the old template had led to is', () => {
   test.each<[string, NumberChange, ObservedState, boolean]>([
     ['a new number that is there', change(undefined, HERE), seen(CONNECTOR), true],
