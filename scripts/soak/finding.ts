@@ -1,5 +1,5 @@
 /** Why a number was off its owner. */
-export type Cause = 'taken off by hand' | 'moved by hand' | 'released by hand' | 'left the template' | 'taken by force' | 'nobody asked';
+export type Cause = 'taken off by hand' | 'moved by hand' | 'released by hand' | 'left the template' | 'taken by force' | 'not told apart' | 'nobody asked';
 
 /** What has ended it. */
 export type Ending = 'a check' | 'a deployment' | 'by hand' | 'not declared any more' | 'the month has ended';

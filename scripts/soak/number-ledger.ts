@@ -7,12 +7,16 @@ import { DriftCheck, HandAct, NOTHING, Operation, ORDERED, RELEASED, TenureRecor
 /** What people do so shortly before a deployment or a check may be overtaken or overlooked: reads lag, and clocks differ. */
 const OVERLOOKED_MILLIS = 15_000;
 
+/** The handler's tolerance between clocks, and how far those of the account are apart. */
+const NEAR_MILLIS = 3_000 + 4_000;
+
 /** Whether one number is where somebody wants it, occurrence by occurrence. */
 export class NumberLedger {
   public readonly silences: Silence[] = [];
   public readonly strayWrites: StrayWrite[] = [];
-  /** Where it is. */
+  /** Where it is, and since when. */
   private place?: string;
+  private placedAt = -Infinity;
   /** Where the template in force declares it. */
   private declared?: string;
   /** Where it belongs if nothing declares it: where somebody has put it. */
@@ -53,7 +57,7 @@ export class NumberLedger {
 
   private move({ since, owner, byHand }: TenureRecord, act: HandAct | undefined): void {
     const from = this.place;
-    this.place = owner;
+    [this.place, this.placedAt] = [owner, since];
     if (byHand) {
       this.lastHand = { at: since, cause: causeOf(act) };
       this.rest = owner;
@@ -73,9 +77,11 @@ export class NumberLedger {
       this.settle(declaredIn(after, this.phoneNumber)?.owner);
       if (touched && this.isOff() && !this.isHandled()) this.setSilence('nobody asked', until, 'a deployment');
     } else if (status === 'UPDATE_ROLLBACK_COMPLETE' || (status === 'ROLLBACK_COMPLETE' && this.declared === undefined)) {
+      const mayCountAsThereBefore = this.mayCountAsThereBefore(operation);
       this.attempts = [];
       // What a rollback has to bring back, it has brought back by now.
       if (this.silence?.cause === 'left the template' && this.isOff() && !this.isHandled()) this.setSilence('nobody asked', until, 'a deployment');
+      if (this.isOff() && mayCountAsThereBefore) this.setSilence('not told apart', until, 'a deployment');
     } else if (status === 'DELETE_COMPLETE' || status === 'ROLLBACK_COMPLETE') {
       if (kind === 'delete') this.settle(undefined);
       this.attempts = [];
@@ -118,6 +124,13 @@ export class NumberLedger {
   private isOff(): boolean {
     const wanted = this.declared ?? this.rest;
     return wanted !== undefined && this.place !== wanted && !this.attempts.some(attempt => attempt !== undefined && attempt.owner === this.place);
+  }
+
+  /** Whether it is where a deployment has put it, since a moment that the times of three services cannot tell from the one before the deployment. */
+  private mayCountAsThereBefore({ stepAt = Infinity, hasTimestamps }: Operation): boolean {
+    const isNear = this.placedAt < stepAt + NEAR_MILLIS;
+    const isWhereTried = this.attempts.some(attempt => attempt !== undefined && attempt.owner === this.place);
+    return isWhereTried && !this.isHandled() && (!hasTimestamps || isNear || this.statesBefore.length > 1);
   }
 
   /** Whether a hand was at it since the deployment began, or so shortly before it that it may have been overlooked. */

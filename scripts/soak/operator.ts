@@ -5,6 +5,7 @@ import { OperationKind } from './record';
 import { Others, Synthesis } from './synthesis';
 import { StackResult, StackStatus } from '../../aws-simulator';
 import { Random } from '../../aws-simulator/random';
+import { RESOURCE_TYPE } from '../../src/contract/properties';
 
 export interface OperatorOptions {
   /** Between two deployments, on average. */
@@ -78,7 +79,8 @@ export class Operator {
     const firstRequest = chime.requests.length;
     const cancellation = { done: false };
     if (kind === 'update' && this.random.integer(12) === 0) this.cancelLater(cancellation);
-    const { status, reasons } = await this.carryOut(kind, after, disableRollback);
+    const hasTimestamps = chime.behaviour.associatedTimestamp !== 'absent';
+    const { status, reasons, events } = await this.carryOut(kind, after, disableRollback);
     const role = stackName.toLowerCase();
     account.operations.push({
       stack: stackName,
@@ -89,6 +91,8 @@ export class Operator {
       before,
       after,
       cancelled: cancellation.done,
+      stepAt: events.find(({ type }) => type === RESOURCE_TYPE)?.time,
+      hasTimestamps,
       requests: chime.requests.slice(firstRequest).filter(request => request.role.toLowerCase().includes(role)).length,
       reason: reasons[0],
     });

@@ -5,6 +5,7 @@ import { countOperations, SilenceRow, silenceRows, troubleRows } from './summary
 const WHY: Readonly<Record<SilenceRow['cause'], string>> = {
   'left the template': 'a deployment took it out of the template',
   'taken by force': 'a deployment took it with `forceAssociate`, and failed later ([E1](promises.md#exceptions))',
+  'not told apart': 'a deployment had moved it and failed later, and times were too near to tell that it was not there before ([E4](promises.md#exceptions)): it was on the owner of the failed deployment',
   'taken off by hand': 'somebody took it off its owner',
   'moved by hand': 'somebody put it on another owner',
   'released by hand': 'somebody released it from the account',

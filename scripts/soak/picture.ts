@@ -20,6 +20,7 @@ const TROUBLE_COLOR = '#d4a72c';
 const CAUSE_COLORS: Readonly<Record<Cause, string>> = {
   'left the template': '#8c959f',
   'taken by force': '#8250df',
+  'not told apart': '#bf3989',
   'taken off by hand': '#54aeff',
   'moved by hand': '#0969da',
   'released by hand': '#0a3069',

@@ -19,6 +19,10 @@ export interface Operation extends Span {
   /** What it declared; nothing for a deletion, what was in force before for a rollback. */
   readonly after: StackPlan;
   readonly cancelled: boolean;
+  /** When CloudFormation came to the custom resource first. */
+  readonly stepAt?: number;
+  /** Whether the service told since when a number was on its owner. */
+  readonly hasTimestamps: boolean;
   readonly requests: number;
   readonly reason?: string;
 }

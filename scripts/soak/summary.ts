@@ -10,7 +10,7 @@ export interface SilenceRow {
   readonly longestMinutes: number;
 }
 
-const CAUSES: readonly Cause[] = ['left the template', 'taken by force', 'taken off by hand', 'moved by hand', 'released by hand'];
+const CAUSES: readonly Cause[] = ['left the template', 'taken by force', 'not told apart', 'taken off by hand', 'moved by hand', 'released by hand'];
 const ENDINGS: readonly Ending[] = ['a check', 'a deployment', 'by hand', 'not declared any more', 'the month has ended'];
 
 /** One row for each cause and ending that there was, and a last one for what nobody asked for, also if there was none. */

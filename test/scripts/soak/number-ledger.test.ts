@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const declaring = (owner: string, force = false): StackPlan => ({ Lines: { owner, phoneNumbers: [NUMBER], force, retain: false } });
 
 function operation(from: number, before: StackPlan, after: StackPlan, status: Operation['status'], kind: Operation['kind'] = 'update'): Operation {
-  return { stack: 'Site', kind, from: from * MINUTE, until: (from + 1) * MINUTE, status, before, after, cancelled: false, requests: 0 };
+  return { stack: 'Site', kind, from: from * MINUTE, until: (from + 1) * MINUTE, status, before, after, cancelled: false, hasTimestamps: true, stepAt: (from + 0.1) * MINUTE, requests: 0 };
 }
 
 const created = operation(0, {}, declaring(OFFICE), 'CREATE_COMPLETE', 'create');
@@ -70,6 +70,10 @@ describe('what nobody asked for', () => {
       operations: [operation(10, declaring(OFFICE), {}, 'UPDATE_ROLLBACK_COMPLETE')],
       tenures: [tenure(10.5, undefined)],
     }, '11-100 nobody asked, until the month has ended'],
+    ['a rollback has left it where the deployment had put it', {
+      operations: [operation(10, declaring(OFFICE), declaring(BRANCH), 'UPDATE_ROLLBACK_COMPLETE')],
+      tenures: [tenure(10.5, BRANCH)],
+    }, '11-100 nobody asked, until the month has ended'],
     ['a deployment that touches it has left it off', {
       operations: [operation(30, declaring(OFFICE), declaring(OFFICE, true), 'UPDATE_COMPLETE')],
       tenures: [tenure(10, undefined, true)],
@@ -104,6 +108,10 @@ describe('what somebody asked for', () => {
       operations: [operation(10, declaring(OFFICE), {}, 'UPDATE_ROLLBACK_COMPLETE')],
       tenures: [tenure(10.25, undefined), tenure(10.75, OFFICE)],
     }, ['10.25-10.75 left the template, until a deployment']],
+    ['a rollback cannot tell that it was not there before', {
+      operations: [operation(10, declaring(OFFICE), declaring(BRANCH), 'UPDATE_ROLLBACK_COMPLETE')],
+      tenures: [tenure(10.15, BRANCH)],
+    }, ['11-100 not told apart, until the month has ended']],
     ['somebody takes it off, and a check that only looks leaves it so', {
       tenures: [tenure(10, undefined, true)],
       hands: [takenOff(10)],
