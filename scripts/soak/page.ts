@@ -53,6 +53,7 @@ function silenceSection({ silences, strayWrites }: Findings): string[] {
     '',
     'A number counts as off its owner when it is neither where the template in force declares it nor where a deployment that is under way is to put it; if no template declares it, when it is not where people have put it. What a check that repairs has not put back, although it',
     'was on nothing, counts as *nobody asked* from the end of that check on; and what a deployment of its association has not put back, from the end of that deployment on.',
+    'What an exception of [promises.md](promises.md#exceptions) covers has a row of its own.',
     '',
     ...table(['why', 'until', 'times', 'minutes', 'longest, minutes'], silenceRows(silences).map(({ cause, ending, times, minutes, longestMinutes }) => [
       WHY[cause], ending ? UNTIL[ending] : '', whole(times), whole(minutes), whole(longestMinutes),

@@ -2,12 +2,12 @@ import { Cause, Silence } from './finding';
 import { MonthRecord, Operation } from './record';
 import { Area, line, picture, text } from '../images/svg';
 
-const SIZE = { width: 940, height: 470 };
+const SIZE = { width: 940, height: 480 };
 const LEFT = 130;
 const RIGHT = 920;
 const FIRST_LANE = 70;
 const LANE = 26;
-const CHART = { top: 260, bottom: 400 };
+const CHART = { top: 275, bottom: 410 };
 
 const OUTCOMES = [
   { label: 'complete', color: '#1a7f37', is: ({ status }: Operation) => /^(CREATE|UPDATE|DELETE)_COMPLETE$/.test(status) },
@@ -28,7 +28,9 @@ const CAUSE_COLORS: Readonly<Record<Cause, string>> = {
 };
 
 /** Each stack's deployments, what was wrong when, and how many numbers were off their owner, over the month. */
-export function drawMonth({ days, endedAt, operations, troubles }: MonthRecord, silences: readonly Silence[]): string {
+export function drawMonth({ days, endedAt, operations, troubles }: MonthRecord, all: readonly Silence[]): string {
+  // What is removed for good is off for the seconds until its deployment is complete, and nobody misses it.
+  const silences = all.filter(({ cause, ending }) => cause !== 'left the template' || ending !== 'not declared any more');
   const x = (time: number) => round(LEFT + time / endedAt * (RIGHT - LEFT));
   const stacks = [...new Set(operations.map(({ stack }) => stack))].sort();
   const lane = (index: number) => FIRST_LANE + index * LANE;
@@ -70,7 +72,7 @@ function silenceChart(silences: readonly Silence[], endedAt: number): string[] {
     return `<path d="M${LEFT} ${CHART.bottom}L${edge.join(' ')} ${RIGHT} ${CHART.bottom}z" fill="${CAUSE_COLORS[cause]}"/>`;
   });
   return [
-    text({ x: 16, y: CHART.top + 12 }, 'numbers off'),
+    text({ x: 16, y: CHART.top - 14 }, 'numbers off their owner, but for those that left the template for good'),
     text({ x: LEFT - 8, y: CHART.top + 5 }, String(most), { anchor: 'end', faint: true }),
     text({ x: LEFT - 8, y: CHART.bottom + 4 }, '0', { anchor: 'end', faint: true }),
     // The areas of more causes lie behind those of fewer.
@@ -85,8 +87,8 @@ function causesIn(silences: readonly Silence[]): Cause[] {
 
 function legend(entries: ReadonlyArray<{ readonly label: string; readonly color: string }>, { x, y }: { x: number; y: number }): string[] {
   return entries.flatMap(({ label, color }, index) => [
-    rectangle({ x: x + index * 135, y: y - 10, width: 12, height: 12 }, color),
-    text({ x: x + index * 135 + 18, y }, label, { faint: true }),
+    rectangle({ x: x + index * 150, y: y - 10, width: 12, height: 12 }, color),
+    text({ x: x + index * 150 + 18, y }, label, { faint: true }),
   ]);
 }
 
