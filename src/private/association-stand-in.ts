@@ -54,7 +54,7 @@ export class AssociationStandIn extends CfnResource {
     properties: Omit<AssociationProperties, 'RemovalPolicy'>,
   ) {
     super(association, 'Resource', { type: RESOURCE_TYPE, properties: { ...properties } });
-    Object.defineProperty(this, MARKER, { value: true });
+    Object.defineProperty(this, MARKER, {});
     this.writesToGroups = properties.VoiceConnectorGroupId !== undefined || properties.ForceAssociate === true;
   }
 

@@ -1,6 +1,5 @@
 import { DependencyGraph } from './dependency-graph';
 import { LOGICAL_ID } from './logical-ids';
-import { waitingForNumbers } from './numbers-last';
 
 /**
  * What is wrong when something stands between two associations of a stack: it waits for the one, and the other waits for it.
@@ -9,24 +8,24 @@ import { waitingForNumbers } from './numbers-last';
  * that there is a circular dependency between many resources.
  */
 export function explainCycle(graph: DependencyGraph): string[] {
-  const waiting = waitingForNumbers(graph);
   for (const [id, { isAssociation }] of graph) {
-    const way = isAssociation ? wayToAssociation(graph, id, waiting) : undefined;
+    const way = isAssociation ? wayToAssociation(graph, id) : undefined;
     if (way) return [explain(way.map(step => graph.get(step)?.path ?? 'the phone number associations of the stack'))];
   }
   return [];
 }
 
 /** The shortest way from an association by way of something else to an association, breadth first. */
-function wayToAssociation(graph: DependencyGraph, start: string, waiting: ReadonlySet<string>): string[] | undefined {
+function wayToAssociation(graph: DependencyGraph, start: string): string[] | undefined {
   const isAssociation = (id: string) => id === LOGICAL_ID.RESOURCE || graph.get(id)?.isAssociation === true;
-  const between = [...graph.get(start)?.dependencies ?? []].filter(id => waiting.has(id) && !isAssociation(id));
+  const dependenciesOf = (id: string) => [...graph.get(id)?.dependencies ?? []];
+  const between = dependenciesOf(start).filter(id => !isAssociation(id));
   const ways = new Map(between.map(id => [id, [start, id]]));
   // A map is walked in the order of insertion, what is added meanwhile included.
   for (const [last, way] of ways) {
-    for (const next of graph.get(last)?.dependencies ?? []) {
+    for (const next of dependenciesOf(last)) {
       if (isAssociation(next)) return [...way, next];
-      if (waiting.has(next) && !ways.has(next)) ways.set(next, [...way, next]);
+      if (!ways.has(next)) ways.set(next, [...way, next]);
     }
   }
   return undefined;

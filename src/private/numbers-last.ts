@@ -22,7 +22,7 @@ export function numbersLast(graph: DependencyGraph): string[] {
 }
 
 /** The resources that wait for an association, directly or by way of others, and the associations themselves. */
-export function waitingForNumbers(graph: DependencyGraph): ReadonlySet<string> {
+function waitingForNumbers(graph: DependencyGraph): ReadonlySet<string> {
   const dependents = new Map<string, string[]>();
   for (const [id, { dependencies }] of graph) {
     for (const dependency of dependencies) dependents.set(dependency, [...dependents.get(dependency) ?? [], id]);
