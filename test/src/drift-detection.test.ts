@@ -34,6 +34,7 @@ test('the schedule invokes the handler after the numbers are associated', () => 
   const schedule = onlyResource(stack, SCHEDULE);
   expect(stack.resolve(scheduleName)).toEqual({ Ref: schedule.logicalId });
   expect(schedule.Properties).toMatchObject({
+    Description: 'Compares the phone numbers of an association with what was declared',
     ScheduleExpression: 'rate(1 hour)',
     State: 'ENABLED',
     Target: {
@@ -51,6 +52,7 @@ test('the role of the schedule may invoke the handler, on behalf of this account
   const [role] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role', {
     Properties: { AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'scheduler.amazonaws.com' } }] } },
   }));
+  expect(role.Properties.Description).toBe('Lets EventBridge Scheduler start the check for drifted phone numbers');
   expect(role.Properties.ManagedPolicyArns).toBeUndefined();
   expect(role.Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
     StringEquals: {

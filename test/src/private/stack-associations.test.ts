@@ -124,7 +124,9 @@ describe('a provider that cannot be used is refused', () => {
     const stack = agnosticStack();
     const { provider } = associate(stack);
     new PhoneNumberAssociationProvider(stack, 'Provider');
-    expect(() => associate(stack, { ...OTHER, provider }, 'Others')).toThrow('which is no longer the provider of its stack: use Stack/Provider, or leave provider out');
+    expect(() => associate(stack, { ...OTHER, provider }, 'Others')).toThrow(
+      `provider of Stack/Others is ${provider.node.path}, which is no longer the provider of its stack: use Stack/Provider, or leave provider out`,
+    );
   });
 });
 

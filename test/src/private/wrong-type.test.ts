@@ -39,6 +39,7 @@ test.each<[unknown, string]>([
   [{ a: 1, b: 2, c: 3, d: 4, e: 5 }, 'an object with the keys a, b, c, d, e'],
   [{ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 }, 'an object with the keys a, b, c, d, e, …'],
   [Object.create(null), 'an empty object'],
+  [Object.create(Object.create(null) as object), 'an empty object'],
   [new Set(), 'an object of the class Set'],
   [new Phone(), 'an object of the class Phone'],
 ])('value %# is described as %s', (value, description) => {
@@ -58,6 +59,8 @@ test.each<[unknown, string, string]>([
   ['+12065550100; 12065550101', "the string '+12065550100; 12065550101'", `split it with split(';'); ${CONTEXT_STRING}`],
   ['+12065550100 +12065550101', "the string '+12065550100 +12065550101'", `split it with split(' '); ${CONTEXT_STRING}`],
   [' ["+12065550100"]', "the string ' [\"+12065550100\"]'", `parse it with JSON.parse(…); ${CONTEXT_STRING}`],
+  ['["+12065550100"]', "the string '[\"+12065550100\"]'", `parse it with JSON.parse(…); ${CONTEXT_STRING}`],
+  ['desk [1]', "the string 'desk [1]'", `put it into a list, ['desk [1]']; ${CONTEXT_STRING}`],
   ['#{Token[TOKEN.1]}', "the string '#{Token[TOKEN.1]}'", 'give the list token itself, not a text that is made from it'],
   [Fn.importValue('Numbers'), 'a string token', "give a list token, such as valueAsList of a CommaDelimitedList parameter or Fn.split(',', …)"],
   [12065550100, 'the number 12065550100', "write ['+12065550100'], a list with a string"],
@@ -98,6 +101,10 @@ test.each<[unknown, string, string]>([
   [false, 'the boolean false', "write the number, such as '+12065550100'"],
 ])('value %# in place of a number is %s', (value, description, remedy) => {
   expect(describeNonStringElement(value, 3)).toBe(`element [3] is ${description}, where a string is expected: ${remedy}`);
+});
+
+test('a string is what an element should be', () => {
+  expect(describeNonStringElement('+12065550100', 0)).toBeUndefined();
 });
 
 describe('in place of the id of an owner', () => {
