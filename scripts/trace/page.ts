@@ -56,7 +56,7 @@ function runSection({ acts }: TracedUpdate): string[] {
     '',
     'Requests have the time at which they were served; the lines between them are the log. The fields that all lines of an event share are left out, and [log.md](log.md) explains the others.',
     '',
-    '- The first write waits until the event is three seconds old, so that what this event associates can be told from what was there before.',
+    '- The first association waits until four seconds after the date of the event, which is cut to the second, so that what this event associates can be told from what was there before.',
     '- Before a write, the timeline is read again if the last look is more than a second old: a run that a rollback has overtaken must stop.',
     '- `+12065550101` is taken by force from where the old template had it, in one request, so it is on nothing at no moment. The log names its former place before the request.',
     '- `+12065550100` is not written, although its construct has another name.',
