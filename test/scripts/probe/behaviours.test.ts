@@ -4,14 +4,9 @@ import { Random } from '../../../aws-simulator/random';
 import { Finding } from '../../../scripts/probe/finding';
 import { behaviourOf, Report } from '../../../scripts/probe/report';
 
-const opened: SimulatedRun[] = [];
-afterEach(async () => {
-  for (const run of opened.splice(0)) await run.stop();
-});
 
 async function open(behaviour: Partial<Behaviour>, options: Parameters<typeof SimulatedRun.open>[0] = {}): Promise<SimulatedRun> {
   const run = await SimulatedRun.open(options);
-  opened.push(run);
   run.chime.behave({ latencyMs: 5, ...behaviour });
   return run;
 }

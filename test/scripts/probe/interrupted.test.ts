@@ -42,7 +42,6 @@ test(`${RUNS} runs are killed at any request, and so are some of those that put 
     // What was late must not come after all.
     await run.clock.sleep(60_000, run.abandon.signal);
     expectRestored(run);
-    await run.stop();
   }
   // Otherwise this shows nothing.
   expect(owing).toBeGreaterThan(RUNS / 3);
@@ -65,7 +64,6 @@ test('30 runs are interrupted at any request: each puts back what it has done', 
     expect([undefined, 'interrupted by SIGINT']).toContain(report?.brokenOff);
     brokenOff += report?.brokenOff ? 1 : 0;
     expectRestored(run);
-    await run.stop();
   }
   expect(brokenOff).toBeGreaterThan(20);
 });
@@ -81,19 +79,13 @@ test('a second interruption leaves what is not back to the journal', async () =>
   const report = await run.probe(TASK);
   expect(report?.owed.phoneNumbers).toMatchObject([{ phoneNumber: NUMBERS[0] }]);
   expect(JSON.parse(run.storage.text!).phoneNumbers).toMatchObject([{ phoneNumber: NUMBERS[0] }]);
-  await run.stop();
 });
 
 describe('what somebody else does meanwhile', () => {
-  const opened: SimulatedRun[] = [];
-  afterEach(async () => {
-    for (const run of opened.splice(0)) await run.stop();
-  });
 
   /** A run that was killed while the first number was on the probe's connector. */
   async function killed(): Promise<SimulatedRun> {
     const run = await SimulatedRun.open();
-    opened.push(run);
     run.kill = () => run.chime.ownerOf(NUMBERS[0]) ? 'lost' : undefined;
     await run.probe(TASK);
     run.kill = undefined;
@@ -118,7 +110,6 @@ describe('what somebody else does meanwhile', () => {
 
   test('a number that is moved while the probe runs ends it, and stays where it is', async () => {
     const run = await SimulatedRun.open();
-    opened.push(run);
     run.onRequest = () => {
       if (run.chime.history(NUMBERS[0]).length === 4) run.chime.associate(NUMBERS[0], voiceConnector(STRANGE));
     };

@@ -18,7 +18,6 @@ test('the policy is enough', async () => {
   run.account.iam.removePolicy(CALLER_ROLE, 'Everything');
   run.account.iam.putPolicy(CALLER_ROLE, 'Probe', policy());
   const report = await run.probe({ otherVoiceConnectorId: undefined, createVoiceConnector: true, rate: true });
-  await run.stop();
   expect(report?.findings.filter(({ copes }) => copes !== 'yes')).toEqual([]);
   expect(report).toMatchObject({ brokenOff: undefined, owed: { phoneNumbers: [], voiceConnectors: [] } });
 });
@@ -29,7 +28,6 @@ test('without the options, the statements for them are not needed', async () => 
   run.account.iam.removePolicy(CALLER_ROLE, 'Everything');
   run.account.iam.putPolicy(CALLER_ROLE, 'Probe', { Statement: [statements].flat().slice(0, 2) });
   const report = await run.probe({ otherVoiceConnectorId: undefined });
-  await run.stop();
   expect(report?.findings.filter(({ copes, detail }) => copes !== 'yes' && !detail.startsWith('needs --'))).toEqual([]);
   expect(report).toMatchObject({ brokenOff: undefined, owed: { phoneNumbers: [] } });
 });

@@ -1,16 +1,6 @@
 import { NUMBERS, SimulatedRun, STRANGE, Task } from './support/simulated-run';
 import { CALLER_ROLE, voiceConnector, voiceConnectorGroup } from '../../../aws-simulator';
 
-const opened: SimulatedRun[] = [];
-afterEach(async () => {
-  for (const run of opened.splice(0)) await run.stop();
-});
-
-async function open(): Promise<SimulatedRun> {
-  const run = await SimulatedRun.open();
-  opened.push(run);
-  return run;
-}
 
 function writesOf({ chime }: SimulatedRun): number {
   const { Associate: associations, Disassociate: disassociations } = chime.counts();
@@ -31,7 +21,7 @@ test.each<readonly [string, (run: SimulatedRun) => void, Partial<Task>, string]>
   ['another connector that does not exist', () => undefined, { otherVoiceConnectorId: MISSING }, `Voice connector ${MISSING} does not exist in this account and region.`],
   ['credentials that may not read', ({ account }) => account.iam.putPolicy(CALLER_ROLE, 'Nothing', { Statement: { Effect: 'Deny', Action: '*', Resource: '*' } }), {}, `${NUMBERS[0]} cannot be read: HTTP 403 AccessDenied: User: ${CALLER_ROLE} is not authorized`],
 ])('%s is refused before anything is written', async (_, prepare, task, reason) => {
-  const run = await open();
+  const run = await SimulatedRun.open();
   prepare(run);
   const confirm = jest.fn();
   await expect(run.probe(task, confirm)).rejects.toMatchObject({ name: 'RefusedError', message: expect.stringMatching(/^Nothing was written\./) });
@@ -42,14 +32,14 @@ test.each<readonly [string, (run: SimulatedRun) => void, Partial<Task>, string]>
 });
 
 test('every reason is told at once', async () => {
-  const run = await open();
+  const run = await SimulatedRun.open();
   run.chime.release(NUMBERS[0]);
   run.chime.associate(NUMBERS[1], voiceConnector(STRANGE));
   await expect(run.probe()).rejects.toThrow(new RegExp(`\\${NUMBERS[0]} is not a number[^]*\\${NUMBERS[1]} is in use`));
 });
 
 test('the plan is shown, and without a yes nothing is written', async () => {
-  const run = await open();
+  const run = await SimulatedRun.open();
   const plans: string[] = [];
   await expect(run.probe({ rate: true, stack: 'Office' }, async plan => plans.push(plan) === 0)).resolves.toBeUndefined();
   expect(writesOf(run)).toBe(0);

@@ -26,14 +26,12 @@ test.each<readonly [string, readonly StackEvent[], string, string, string]>([
   const record = run.account.cloudFormation.records.add(new StackRecord(STACK_ID, 'Office'));
   for (const event of events) record.add(event);
   const report = await run.probe({ stack: 'Office', phoneNumbers: ['+12065550100', '+12065550101'], otherVoiceConnectorId: undefined });
-  await run.stop();
   expect(report?.findings.find(finding => finding.id === id)).toMatchObject({ answer, copes, detail: expect.stringContaining(detail) });
 });
 
 test('a stack that does not exist leaves the questions open', async () => {
   const run = await SimulatedRun.open();
   const report = await run.probe({ stack: 'Nowhere', phoneNumbers: ['+12065550100', '+12065550101'] });
-  await run.stop();
   expect(report?.findings.filter(({ id }) => id.startsWith('stack-events'))).toHaveLength(3);
   expect(report?.findings.find(({ id }) => id === 'stack-events-order-of-keys')).toMatchObject({
     answer: 'not found out', detail: 'the events of Nowhere cannot be read: Stack [Nowhere] does not exist',

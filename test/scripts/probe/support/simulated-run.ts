@@ -19,6 +19,11 @@ export const TASK: Task = {
   kind: 'probe', voiceConnectorId: CONNECTOR, otherVoiceConnectorId: OTHER, phoneNumbers: NUMBERS, createVoiceConnector: false, rate: false,
 };
 
+const opened: SimulatedRun[] = [];
+afterEach(async () => {
+  for (const run of opened.splice(0)) await run.account.stop();
+});
+
 /** Never resolves: whoever waits for it is gone. */
 const NEVER = new Promise<never>(() => undefined);
 
@@ -73,11 +78,13 @@ const LATE_MILLIS = 4_000;
 
 /** An account, and probes that run in it one after the other, in a time that passes only where somebody waits. */
 export class SimulatedRun {
+  /** Whatever becomes of the test, its runs are stopped after it. */
   public static async open(options: StandaloneAccountOptions = {}): Promise<SimulatedRun> {
     const clock = new InstantClock();
     const run = new SimulatedRun(await StandaloneAccount.start({ clock, ...options }), clock);
     for (const id of [CONNECTOR, OTHER, STRANGE]) run.account.chime.create(voiceConnector(id));
     for (const phoneNumber of NUMBERS) run.account.chime.order(phoneNumber);
+    opened.push(run);
     return run;
   }
 
@@ -116,10 +123,6 @@ export class SimulatedRun {
   /** Connectors that a probe has made and left. */
   public leftConnectors(): number {
     return this.chime.ownersOf('VoiceConnectorId').length - 3;
-  }
-
-  public stop(): Promise<void> {
-    return this.account.stop();
   }
 
   private options(): RunOptions {
