@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { number, numbers, OFFICE, STACK_NAME, STRANGER, useTelephony } from './telephony';
@@ -15,6 +17,11 @@ const fire = () => {
   const stack = telephony().aws.stack(STACK_NAME);
   return stack.fire(stack.resourcesOfType('AWS::Scheduler::Schedule')[0].logicalId);
 };
+
+function inputOfSchedule(): string {
+  const [{ properties }] = telephony().aws.stack(STACK_NAME).resourcesOfType('AWS::Scheduler::Schedule');
+  return (properties as { Target: { Input: string } }).Target.Input;
+}
 
 /** The steps that a check has logged. */
 async function check(): Promise<Record<string, unknown>[]> {
@@ -53,14 +60,22 @@ describe('a check that does not repair', () => {
   });
 });
 
+test('a check that does not repair does so when its event is sent by hand as docs/operations.md tells', async () => {
+  await telephony().deployed(watched(false));
+  telephony().aws.chime.disassociate(number(1));
+  const [, from, to] = /sed 's\/(.*)\/(.*)\/'/.exec(readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8'))!;
+  expect(inputOfSchedule()).toContain(from);
+  await telephony().aws.invoke(telephony().handlerArn(), JSON.parse(inputOfSchedule().replace(from, to)));
+  expect(telephony().on(OFFICE)).toEqual(numbers(0, 3));
+});
+
 test.each([true, false])('a check during a deployment waits for the next one (repair: %s)', async repair => {
   await telephony().deployed(watched(repair));
   telephony().aws.chime.disassociate(number(1));
   let checked: Promise<unknown> | undefined;
   const { lambda, simulation } = telephony().aws;
   const arn = telephony().handlerArn();
-  const [{ properties }] = telephony().aws.stack(STACK_NAME).resourcesOfType('AWS::Scheduler::Schedule');
-  const input = JSON.parse((properties as { Target: { Input: string } }).Target.Input) as unknown;
+  const input = JSON.parse(inputOfSchedule()) as unknown;
   // Before the update writes: it waits some seconds for that.
   simulation.schedule(1_000, () => { checked = lambda.invoke(arn, input); });
   await telephony().deployed(watched(repair, 4));
