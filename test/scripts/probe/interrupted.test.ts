@@ -40,7 +40,8 @@ test(`${RUNS} runs are killed at any request, and so are some of those that put 
       await run.resume();
     }
     // What was late must not come after all.
-    await run.clock.sleep(60_000, run.abandon.signal);
+    await run.clock.sleep(60_000);
+    await run.serveLate();
     expectRestored(run);
   }
   // Otherwise this shows nothing.
@@ -51,6 +52,21 @@ function killAt(index: number, random: Random) {
   const last = random.pick(LAST_REQUESTS);
   return (request: number) => request === index ? last : undefined;
 }
+
+test.each(LAST_REQUESTS)('a run that is killed while it creates a connector, whose request is %s, leaves none', async last => {
+  const run = await SimulatedRun.open({ freshConnectorMs: 20_000 });
+  let creates = false;
+  run.onRequest = ({ method, path }) => { creates = method === 'POST' && path === '/voice-connectors'; };
+  run.kill = () => creates ? last : undefined;
+  await run.probe(TASK);
+  expect(creates).toBe(true);
+  run.kill = undefined;
+  await run.clock.sleep(500);
+  await run.resume();
+  await run.clock.sleep(60_000);
+  await run.serveLate();
+  expectRestored(run);
+});
 
 test('30 runs are interrupted at any request: each puts back what it has done', async () => {
   let brokenOff = 0;

@@ -125,6 +125,14 @@ export class SimulatedRun {
     return this.chime.ownersOf('VoiceConnectorId').length - 3;
   }
 
+  /** What is on its way still gets to the service, if it is time. */
+  public async serveLate(): Promise<void> {
+    const { late } = this;
+    if (!late || late.at > this.clock.now()) return;
+    this.late = undefined;
+    await this.account.answer(late.request);
+  }
+
   private options(): RunOptions {
     const requestHandler = { handle: (request: HttpRequest) => this.handle(request) };
     const config = { region: 'us-east-1', endpoint: 'https://simulated', credentials: { accessKeyId: 'any', secretAccessKey: 'any' } };
@@ -156,13 +164,6 @@ export class SimulatedRun {
     if (last === 'served') return this.die();
     if (answer.kind !== 'complete') throw new Error('socket hang up');
     return { response: { statusCode: answer.status, headers: answer.headers, body: Buffer.from(answer.body) } };
-  }
-
-  private async serveLate(): Promise<void> {
-    const { late } = this;
-    if (!late || late.at > this.clock.now()) return;
-    this.late = undefined;
-    await this.account.answer(late.request);
   }
 
   private die(): Promise<never> {
