@@ -56,13 +56,11 @@ export async function undo(changes: readonly NumberChange[], undoLog: UndoLog, p
 
   await carryOutUndo(planUndo(changes, undoLog), phase, attempt);
   const inDoubt = undoLog.associated.phoneNumbers().filter(phoneNumber => undoLog.associated.isInDoubt(phoneNumber));
-  if (inDoubt.length > 0) {
-    await attempt(inDoubt, async () => {
-      const observed = await locate(changes, inDoubt, new Phase(phase.context, phase.deadline.share(SHARE_OF_READS)));
-      await carryOutUndo(planUndo(changes, undoLog, observed), phase, attempt);
-      return [];
-    });
-  }
+  await attempt(inDoubt, async () => {
+    const observed = await locate(changes, inDoubt, new Phase(phase.context, phase.deadline.share(SHARE_OF_READS)));
+    await carryOutUndo(planUndo(changes, undoLog, observed), phase, attempt);
+    return [];
+  });
   return { failures, errors, unsettled: [...unsettled], takenMeanwhile };
 }
 

@@ -67,6 +67,19 @@ describe('a failed update is put back, with --no-rollback,', () => {
       expect(judge({ ...leaving(FAILED_PROPERTIES), associations }, [...told, ...lines(FAILED_PROPERTIES).slice(STABLE.length)])?.kind).toBe(kind);
     });
 
+    test.each<[string, string, string]>([['the last that was complete', 'second', 'rollback'], ['an earlier one', 'first', 'forward'], ['one that failed', 'third', 'forward']])('or not, where %s is declared again after several', (_, declared, kind) => {
+      const named = (name: string) => ({ [name]: FAILED_PROPERTIES.Numbers });
+      const step = (seconds: number, name: string): Line => [seconds, 'numbers', 'UPDATE_IN_PROGRESS', created(), '', named(name)];
+      const several: Line[] = [
+        ...STABLE,
+        stack(-1_020, 'UPDATE_IN_PROGRESS', USER), step(-1_000, 'first'), numbers(-990, 'UPDATE_COMPLETE', created()), stack(-980, 'UPDATE_FAILED'),
+        stack(-820, 'UPDATE_IN_PROGRESS', USER), step(-800, 'second'), numbers(-790, 'UPDATE_COMPLETE', created()), stack(-780, 'UPDATE_FAILED'),
+        stack(-720, 'UPDATE_IN_PROGRESS', USER), step(-700, 'third'), numbers(-690, 'UPDATE_FAILED', created(), ANSWERED), stack(-680, 'UPDATE_FAILED'),
+        ...lines(FAILED_PROPERTIES).slice(STABLE.length),
+      ];
+      expect(judge({ ...leaving(FAILED_PROPERTIES), associations: named(declared) }, several)?.kind).toBe(kind);
+    });
+
     test('but not what had succeeded', () => {
       expect(judge(leaving(FAILED_PROPERTIES), lines(FAILED_PROPERTIES, numbers(-590, 'UPDATE_COMPLETE', created())))).toEqual({ kind: 'forward' });
     });

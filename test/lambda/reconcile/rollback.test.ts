@@ -95,6 +95,18 @@ describe('an update that failed after one that had succeeded', () => {
     expect(holders(chime, ONE)).toEqual([CONNECTOR]);
   });
 
+  test('takes what a read had not shown yet from where either of them has it, and from nobody else', async () => {
+    // GIVEN numbers that seem to be on nothing
+    const chime = new FakeChime().has([ONE], OTHER_CONNECTOR, { associatedAt: MEANWHILE }).has([TWO], GROUP, { associatedAt: MEANWHILE });
+    for (const phoneNumber of [ONE, TWO]) chime.whenever({ operation: 'get', phoneNumber }).shows([], 2);
+    // WHEN
+    const declared = [declare(there([ONE, TWO]))];
+    const { recorder } = await undoAfter(declare(here([ONE, TWO])), declare(here([ONE, TWO], { force: true })), chime, { declared });
+    // THEN
+    expect(holders(chime, ONE, TWO)).toEqual([CONNECTOR, GROUP]);
+    expect(recorder.of('not-restored')).toMatchObject([{ e164PhoneNumber: TWO }]);
+  });
+
   test('leaves what was there before it', async () => {
     const chime = new FakeChime().has([ONE, TWO], OTHER_CONNECTOR, { associatedAt: LONG_AGO });
     const { recorder } = await undoAfter(RESTORED, declare(here([ONE, TWO])), chime, { declared: [EARLIER] });
