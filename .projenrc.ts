@@ -99,7 +99,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmignoreEnabled: false,
   // jsii-pacmak writes a .npmignore; the `files` list below is what counts.
   gitignore: [
-    '/reports/', '/.stryker-tmp/', '/stryker.log',
+    '/reports/', '/.stryker-tmp/', '/stryker.log', '/probe-journal.json*',
     '/.npmignore', '.jsii.tabl.json', 'cdk.out',
     '/examples/typescript/package-lock.json', '/examples/python/.venv/', '/examples/java/target/', '/examples/go/go.sum', '/examples/go/telephony',
     '/examples/dotnet/bin/', '/examples/dotnet/obj/',

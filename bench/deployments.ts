@@ -1,6 +1,6 @@
 import { BRANCH, Contestant, OFFICE, phoneNumbers, synthesize } from './synthesis';
 import { FaultSchedule, RateLimit, ServedRequest, SimulatedAccount, StackResult, StackSource, StackStatus, voiceConnector } from '../aws-simulator';
-import { CLOCK_TOLERANCE_MILLIS } from '../lambda/phone-number-associations/decide/consistency';
+import { FIRST_ASSOCIATION_MILLIS } from '../lambda/phone-number-associations/decide/consistency';
 
 export type Step = 'create' | 'move' | 'delete';
 
@@ -21,7 +21,7 @@ export interface Cost {
   readonly milliseconds: number;
   /**
    * How much of it was spent before the first write, so that what this event associates is younger than what was there before, by
-   * whichever clock; see `CLOCK_TOLERANCE_MILLIS`.
+   * whichever clock; see `FIRST_ASSOCIATION_MILLIS`.
    */
   readonly clockWait: number;
   readonly reasons: readonly string[];
@@ -119,7 +119,7 @@ function clockWait(requests: readonly ServedRequest[], startedAt: number, latenc
   const first = requests.findIndex(({ operation }) => operation === 'Associate');
   if (first < 1) return 0;
   const readyAt = requests[first - 1].time + latencyMs;
-  const mayWriteAt = Math.floor(startedAt / 1_000) * 1_000 + CLOCK_TOLERANCE_MILLIS;
+  const mayWriteAt = Math.floor(startedAt / 1_000) * 1_000 + FIRST_ASSOCIATION_MILLIS;
   return Math.max(0, Math.min(requests[first].time, mayWriteAt) - readyAt);
 }
 

@@ -1,4 +1,4 @@
-import { CLOCK_TOLERANCE_MILLIS, WHOLE_SECOND_MILLIS } from '../../lambda/phone-number-associations/decide/consistency';
+import { FIRST_ASSOCIATION_MILLIS } from '../../lambda/phone-number-associations/decide/consistency';
 import { Cost, Deployments, Limit, Step } from '../deployments';
 import { PEER } from '../paths';
 import { progress } from '../progress';
@@ -139,7 +139,7 @@ export async function deployment(deployments: Deployments): Promise<Section> {
       'The synthesized stacks in `aws-simulator`, with their own assets: our bundle, which CloudFormation invokes and which answers it, and the peer\'s bundle behind '
       + 'the entry point that its CDK provider puts before it. Time is virtual: a request takes 30 ms, code takes none; from the first request to the last answer to CloudFormation. '
       + '*Move* is an update to another voice connector. *Requests* go to the voice service; *timeline reads* go to CloudFormation, which has a quota of its own.',
-      `Before its first association the handler waits until ${(CLOCK_TOLERANCE_MILLIS + WHOLE_SECOND_MILLIS) / 1_000} s after the date of the event, which is cut to the second, so that what it associates can be told from what was there before: `
+      `Before its first association the handler waits until ${FIRST_ASSOCIATION_MILLIS / 1_000} s after the date of the event, which is cut to the second, so that what it associates can be told from what was there before: `
       + 'that is what most of the time of a small deployment is.',
       growth(free),
       'Under a limit on all requests to the voice service, reads among them. *All requests / rate* is the time that the requests of the table above need, and the promise is at most 1.15 times of it, the wait '

@@ -28,8 +28,8 @@ const ROLLED_BACK = ['ROLLBACK_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
 const STOPPED = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
 /** As in the handler: nearer than this, two clocks tell nothing; and how far the scenarios' clocks are apart. */
-const CLOCK_TOLERANCE_MS = 3_000;
-const LARGEST_SKEW_MS = 4_000;
+const CLOCK_TOLERANCE_MS = 1_500;
+const LARGEST_SKEW_MS = 1_500;
 
 export const INVARIANTS: readonly Invariant[] = [
   {

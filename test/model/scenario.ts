@@ -154,6 +154,6 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
     requestIds: fc.constantFrom('unique', 'reused by rollbacks'),
     readLagMs: fc.constantFrom(0, 0, 1_500),
   }),
-  clockSkew: fc.record({ chimeMs: fc.constantFrom(0, 0, 2_000, -2_000), lambdaMs: fc.constantFrom(0, 0, 2_000, -2_000) }),
+  clockSkew: fc.record({ chimeMs: fc.constantFrom(0, 0, 750, -750), lambdaMs: fc.constantFrom(0, 0, 750, -750) }),
   steps: fc.array(step, { minLength: 1, maxLength: 5 }),
 });

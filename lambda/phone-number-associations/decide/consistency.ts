@@ -2,13 +2,19 @@
 export const CONSISTENCY_WINDOW_MILLIS = 8_000;
 
 /**
- * The clocks of CloudFormation and of the service differ by no more than this. The first write of an event waits for it, so that an
- * association of this event can be told from one that was there before; nearer to the boundary, it counts as having been there before.
+ * The clocks of CloudFormation, Lambda and the service differ by no more than this, in either direction. Nearer to the boundary than
+ * that, an association counts as having been there before.
  */
-export const CLOCK_TOLERANCE_MILLIS = 3_000;
+export const CLOCK_TOLERANCE_MILLIS = 1_500;
 
 /** What is cut to the whole second, such as the date of an event, is up to this much later. */
 export const WHOLE_SECOND_MILLIS = 1_000;
+
+/**
+ * How long after its date an event associates its first number, so that it can be told from one that was there before: if the clock
+ * that dates the association is behind, it still has to be surely after the event.
+ */
+export const FIRST_ASSOCIATION_MILLIS = WHOLE_SECOND_MILLIS + 2 * CLOCK_TOLERANCE_MILLIS;
 
 /** The window, or a quarter of a phase that is shorter than four of them. */
 export function consistencyWindowMillis(phaseMillis: number): number {

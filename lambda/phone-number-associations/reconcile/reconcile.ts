@@ -2,7 +2,7 @@ import { carryOut } from './carry-out';
 import { consistentAt, observeReliably } from './observe';
 import { EventContext, Phase } from './phase';
 import { undo } from './undo';
-import { CLOCK_TOLERANCE_MILLIS, isSurelyAfter, WHOLE_SECOND_MILLIS } from '../decide/consistency';
+import { FIRST_ASSOCIATION_MILLIS, isSurelyAfter, WHOLE_SECOND_MILLIS } from '../decide/consistency';
 import { plan } from '../decide/plan';
 import { changesBetween, Declarations, NumberChange } from '../model/association';
 import { RunEndedError } from '../model/errors';
@@ -49,8 +49,7 @@ async function bringForward(changes: readonly NumberChange[], phase: Phase, undo
   const observed = await observeReliably(changes, phase);
   adoptEarlierRuns(changes, observed, undoLog, context);
   const todo = plan(changes, observed);
-  // What this event associates must be younger than what was there before, by whichever clock.
-  if (todo.associate.length + todo.take.length > 0) await phase.pauseUntil(context.eventAt + CLOCK_TOLERANCE_MILLIS + WHOLE_SECOND_MILLIS);
+  if (todo.associate.length + todo.take.length > 0) await phase.pauseUntil(context.eventAt + FIRST_ASSOCIATION_MILLIS);
   const byNumber = new Map(changes.map(change => [change.phoneNumber, change]));
   return carryOut(todo, phase, undoLog, {
     mayTake: (phoneNumber, holder) => {
@@ -71,7 +70,7 @@ function adoptEarlierRuns(changes: readonly NumberChange[], observed: ObservedSt
   for (const { phoneNumber, before, after } of changes) {
     const number = observed.get(phoneNumber);
     const association = after && associationWith(number, after.owner);
-    if (association && !sameOwner(before?.owner, after.owner) && isSurelyAfter(association.associatedAt, eventAt)) {
+    if (association && !sameOwner(before?.owner, after.owner) && isSurelyAfter(association.associatedAt, eventAt + WHOLE_SECOND_MILLIS)) {
       undoLog.associated.markDone([phoneNumber]);
       undoLog.adopted.add(phoneNumber);
       if (before) undoLog.takenFrom.set(phoneNumber, before);

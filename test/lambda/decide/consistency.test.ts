@@ -9,8 +9,8 @@ test.each<[string, number | undefined, boolean]>([
   ['long before', NOW - 60_000, false],
   ['just before', NOW - 1, false],
   ['at the boundary', NOW, false],
-  ['nearer than the clocks agree', NOW + 2_999, false],
-  ['as far as the clocks agree', NOW + 3_000, true],
+  ['nearer than the clocks agree', NOW + 1_499, false],
+  ['as far as the clocks agree', NOW + 1_500, true],
   ['long after', NOW + 60_000, true],
   ['at a time that is not told', undefined, false],
 ])('an association made %s', (_, associatedAt, isAfter) => {
