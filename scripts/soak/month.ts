@@ -26,7 +26,7 @@ const DAY = 24 * 3_600_000;
 export async function playMonth(options: MonthOptions): Promise<MonthRecord> {
   const { days, seed, phoneNumbers, stacks, everyHours } = options;
   const random = new Random(seed);
-  const skew = () => random.pick([0, 0, 2_000, -2_000]);
+  const skew = () => random.pick([0, 0, 750, -750]);
   const aws = await SimulatedAccount.start({ seed, clockSkew: { chimeMs: skew(), lambdaMs: skew() } });
   const synthesis = new Synthesis();
   try {

@@ -8,7 +8,7 @@ import { DriftCheck, HandAct, NOTHING, Operation, ORDERED, RELEASED, TenureRecor
 const OVERLOOKED_MILLIS = 15_000;
 
 /** The handler's tolerance between clocks, and how far those of the account are apart. */
-const NEAR_MILLIS = 3_000 + 4_000;
+const NEAR_MILLIS = 1_500 + 1_500;
 
 /** Whether one number is where somebody wants it, occurrence by occurrence. */
 export class NumberLedger {

@@ -79,7 +79,7 @@ test.each<[string, Partial<Behaviour>]>([
 
 test.each<ClockSkew>([
   { chimeMs: 1_500 }, { chimeMs: -1_500 }, { lambdaMs: 1_500 }, { lambdaMs: -1_500 },
-  { chimeMs: -750, lambdaMs: 750 }, { chimeMs: 750, lambdaMs: -750 }, { lambdaMs: -2_000 },
+  { chimeMs: -750, lambdaMs: 750 }, { chimeMs: 750, lambdaMs: -750 }, { chimeMs: 2_000 }, { lambdaMs: -2_000 },
 ])('a whole life with clocks that differ by %j', async clockSkew => {
   telephony().reset(1, { clockSkew });
   telephony().order(numbers(0, 5));
@@ -87,7 +87,7 @@ test.each<ClockSkew>([
 });
 
 test.each<ClockSkew>([
-  { chimeMs: 2_000 }, { chimeMs: -2_000 }, { lambdaMs: 2_000 }, { chimeMs: -1_000, lambdaMs: 1_000 },
+  { chimeMs: -2_000 }, { lambdaMs: 2_000 }, { chimeMs: -1_000, lambdaMs: 1_000 },
 ])('E4: with clocks that differ by %j a moved number is back, or stays on and is named in the log', async clockSkew => {
   telephony().reset(1, { clockSkew });
   telephony().order(numbers(0, 5));

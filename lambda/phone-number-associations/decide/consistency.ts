@@ -1,3 +1,5 @@
+import { Span } from '../model/undoing';
+
 /** Reads lag behind writes by seconds; after this long a read shows every write that was answered before. */
 export const CONSISTENCY_WINDOW_MILLIS = 8_000;
 
@@ -24,4 +26,12 @@ export function consistencyWindowMillis(phaseMillis: number): number {
 /** Whether an association is surely younger than a moment by another clock. */
 export function isSurelyAfter(associatedAt: number | undefined, boundary: number): boolean {
   return (associatedAt ?? -Infinity) >= boundary + CLOCK_TOLERANCE_MILLIS;
+}
+
+/**
+ * Whether an association was made within a span. What is a little younger than its end may be of it, by a clock that is ahead: a
+ * margin that costs no time, other than that at the beginning, so it is the wider one.
+ */
+export function isWithin(associatedAt: number | undefined, { from, to }: Span): boolean {
+  return isSurelyAfter(associatedAt, from) && !isSurelyAfter(associatedAt, to + CLOCK_TOLERANCE_MILLIS);
 }

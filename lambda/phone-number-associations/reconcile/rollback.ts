@@ -1,7 +1,7 @@
 import { carryOut } from './carry-out';
 import { consistentAt, lookFor } from './observe';
 import { EventContext, Phase } from './phase';
-import { isSurelyAfter } from '../decide/consistency';
+import { isWithin } from '../decide/consistency';
 import { planRollback } from '../decide/plan';
 import { AssociationSpec, changesBetween, Declarations, NumberChange } from '../model/association';
 import { ErrorCategory, errorCode } from '../model/error-codes';
@@ -89,9 +89,8 @@ function changeOf({ phoneNumber, before, declared }: Attempt, observed?: Observe
 /** Whether the deployment has made an association. A number that goes back cannot fall silent: there, what an undo has renewed counts, too. */
 function originOf(undoing: Undoing): (association: PhoneNumberAssociation, goesBack: boolean) => boolean {
   const { spans, undone } = undoing;
-  return (association, goesBack) => isOnCreated(association, undoing) || [...spans, ...goesBack ? undone : []].some(({ from, to }) => (
-    isSurelyAfter(association.associatedAt, from) && !isSurelyAfter(association.associatedAt, to)
-  ));
+  return (association, goesBack) => isOnCreated(association, undoing)
+    || [...spans, ...goesBack ? undone : []].some(span => isWithin(association.associatedAt, span));
 }
 
 function isOnCreated({ id }: PhoneNumberAssociation, { created }: Undoing): boolean {

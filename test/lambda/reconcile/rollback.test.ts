@@ -22,8 +22,8 @@ describe('a creation that failed', () => {
     ['too near to its beginning to tell', FROM + 1_499, false],
     ['as soon after its beginning as can be told', FROM + 1_500, true],
     ['just before its end', TO - 1, true],
-    ['too near to its end to tell', TO + 1_499, true],
-    ['surely after its end', TO + 1_500, false],
+    ['too near to its end to tell', TO + 2_999, true],
+    ['surely after its end', TO + 3_000, false],
     ['at a time that nobody knows', undefined, false],
   ])('takes off what was put on %s: %#', async (_, associatedAt, isOff) => {
     const chime = new FakeChime().has([ONE, TWO], CONNECTOR, { associatedAt });

@@ -110,7 +110,7 @@ describe('what somebody asked for', () => {
     }, ['10.25-10.75 left the template, until a deployment']],
     ['a rollback cannot tell that it was not there before', {
       operations: [operation(10, declaring(OFFICE), declaring(BRANCH), 'UPDATE_ROLLBACK_COMPLETE')],
-      tenures: [tenure(10.15, BRANCH)],
+      tenures: [tenure(10.14, BRANCH)],
     }, ['11-100 not told apart, until the month has ended']],
     ['somebody takes it off, and a check that only looks leaves it so', {
       tenures: [tenure(10, undefined, true)],
