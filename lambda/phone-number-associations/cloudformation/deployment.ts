@@ -1,6 +1,6 @@
 import { EventInHand } from './resource-steps';
 import { StackEvent, StackEventsClient } from './stack-event';
-import { isDeploying, LOOK_INTERVAL_MILLIS, reachesBack, Situation, situationOf } from './stack-timeline';
+import { isDeploying, LOOK_INTERVAL_MILLIS, overtakenReason, reachesBack, Situation, situationOf } from './stack-timeline';
 import { OutOfTimeError, OvertakenError, ServiceError, TimelineUnreadableError } from '../model/errors';
 import { messageOf } from '../model/text';
 import { Clock } from '../service/clock';
@@ -46,8 +46,8 @@ export class Deployment {
   public async assertCurrent(event: EventInHand): Promise<void> {
     if (this.clock.now() - this.lookedAt < LOOK_INTERVAL_MILLIS) return;
     await this.look(event.stackId, () => false);
-    const situation = situationOf(event, this.newestFirst);
-    if (situation?.kind === 'overtaken') throw new OvertakenError(situation.reason);
+    const reason = overtakenReason(event, this.newestFirst);
+    if (reason !== undefined) throw new OvertakenError(reason);
   }
 
   /** @throws TimelineUnreadableError if CloudFormation does not tell */

@@ -79,16 +79,26 @@ interface Located {
 export function situationOf(event: EventInHand, newestFirst: readonly StackEvent[]): Situation | undefined {
   const located = locate(event, [...newestFirst].reverse());
   if (!located) return undefined;
-  const { step, stackEntries, phase, attempts } = located;
-  const turn = stackEntries.find(({ index }) => index > step.index);
-  if (turn) return overtaken(`the stack is in ${stackEntries.at(-1)!.status}`);
-  if (step.end) return overtaken(`CloudFormation has recorded ${step.end.status} for it`);
+  const overtaken = overtakenBy(located);
+  if (overtaken !== undefined) return { kind: 'overtaken', reason: overtaken };
+  const { step, phase, attempts } = located;
   if (/ROLLBACK/.test(phase.status) || step.operation === 'ROLLBACK') return { kind: 'rollback', ...undoing(attempts, located) };
   switch (event.requestType) {
     case 'Create': return { kind: 'forward' };
     case 'Update': return situationOfUpdate(located);
     case 'Delete': return situationOfDelete(located);
   }
+}
+
+/** What has overtaken the event, if anything has. A run asks this again and again while it writes, so nothing else is worked out. */
+export function overtakenReason(event: EventInHand, newestFirst: readonly StackEvent[]): string | undefined {
+  const located = locate(event, [...newestFirst].reverse());
+  return located && overtakenBy(located);
+}
+
+function overtakenBy({ step, stackEntries }: Located): string | undefined {
+  if (stackEntries.some(({ index }) => index > step.index)) return `the stack is in ${stackEntries.at(-1)!.status}`;
+  return step.end && `CloudFormation has recorded ${step.end.status} for it`;
 }
 
 function locate(event: EventInHand, entries: readonly StackEvent[]): Located | undefined {
@@ -144,9 +154,9 @@ function undoing(candidates: readonly Step[], located: Located): Undoing {
     return candidate.index < (began?.index ?? 0) && !isOfEvent ? hasAnsweredFailed(candidate) : hasUndoneItself(candidate);
   };
   const spanOf = (candidate: Step): Span => ({ from: candidate.at, to: atWorkUntil(candidate, located) ?? candidate.end?.at ?? located.phase.at });
-  const first = candidates.findIndex(candidate => !isDone(candidate));
-  const later = first < 0 ? [] : candidates.slice(first);
-  const [spans, undone] = [later.filter(candidate => !isDone(candidate)), later.filter(isDone)].map(steps => steps.map(spanOf));
+  const left = candidates.filter(candidate => !isDone(candidate));
+  const spans = left.map(spanOf);
+  const undone = candidates.filter(candidate => isDone(candidate) && candidate.index > (left[0]?.index ?? Infinity)).map(spanOf);
   const declared = [...candidates].reverse().map(({ properties }) => parseUndoneDeclarations(propertiesIn(properties)));
   return { spans, undone, declared, created: located.created, inFlightUntil: last && atWorkUntil(last, located) };
 }
@@ -171,8 +181,4 @@ function putsBack(failed: readonly Step[], { event: { associations, oldAssociati
   const complete = findLast(steps, ({ index, operation, end }) => index < failed[0].index && operation !== 'DELETE' && end?.status.endsWith('_COMPLETE') === true);
   const stable = complete && associationsIn(complete.properties);
   return last.operation === 'UPDATE' && told !== undefined && tellsOf(told, oldAssociations) && (stable === undefined || tellsOf(stable, associations));
-}
-
-function overtaken(reason: string): Situation {
-  return { kind: 'overtaken', reason };
 }

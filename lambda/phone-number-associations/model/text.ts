@@ -21,8 +21,10 @@ export function limit(text: string, maxBytes: number): string {
   const whole = collapse(text);
   if (bytesOf(whole) <= maxBytes) return whole;
   const end = bytesOf(whole.slice(-KEPT_END)) < maxBytes / 2 ? whole.slice(-KEPT_END) : '';
+  const room = maxBytes - bytesOf('…') - bytesOf(end);
   let start = whole.slice(0, whole.length - end.length);
-  while (bytesOf(start) + bytesOf(end) > maxBytes - bytesOf('…')) start = start.slice(0, -Math.ceil((bytesOf(start) + bytesOf(end) + bytesOf('…') - maxBytes) / 6));
+  // No character takes more than six bytes.
+  while (bytesOf(start) > room) start = start.slice(0, -Math.ceil((bytesOf(start) - room) / 6));
   return `${start}…${end}`;
 }
 

@@ -32,8 +32,9 @@ const OWNER_APPEARS_WITHIN_MILLIS = 15_000;
  */
 export async function rollBack(restored: Declarations, failed: Declarations, undoing: Undoing, context: EventContext): Promise<void> {
   const { clock, log } = context;
-  const attempts = attemptsOf(restored, [failed, ...undoing.declared]);
-  let changes = attempts.map(attempt => changeOf(attempt));
+  const touched = touchedNumbers(restored, [failed, ...undoing.declared]);
+  const numbers = [...touched.values()];
+  let changes = numbers.map(number => changeOf(number));
   const phase = new Phase(context, Deadline.full(clock));
   const isOfDeployment = originOf(undoing);
   let failures: readonly Failure[];
@@ -41,13 +42,12 @@ export async function rollBack(restored: Declarations, failed: Declarations, und
     // What the deployment wrote last must show, also a request that was under way when it was overtaken.
     const settledAt = Math.max(consistentAt(phase), (undoing.inFlightUntil ?? 0) + consistentAt(phase) - context.eventAt);
     await phase.pauseUntil(settledAt);
-    const sought = attempts.map(({ phoneNumber, before, declared }) => ({ phoneNumber, candidates: [before, ...declared] }));
+    const sought = numbers.map(({ phoneNumber, before, declared }) => ({ phoneNumber, candidates: [before, ...declared] }));
     const observed = await lookFor(sought, phase);
-    changes = attempts.map(attempt => changeOf(attempt, observed));
-    const declaredFor = new Map(attempts.map(({ phoneNumber, declared }) => [phoneNumber, declared]));
+    changes = numbers.map(number => changeOf(number, observed));
     failures = await carryOut(planRollback(changes, observed, isOfDeployment), phase, new UndoLog(), {
       mayTake: (phoneNumber, holder) => {
-        const isDeclared = declaredFor.get(phoneNumber)?.some(({ owner }) => sameOwner(holder, owner));
+        const isDeclared = touched.get(phoneNumber)?.declared.some(({ owner }) => sameOwner(holder, owner));
         return isDeclared === true && isOfDeployment(holder, true);
       },
       consistentAt: settledAt,
@@ -63,25 +63,25 @@ export async function rollBack(restored: Declarations, failed: Declarations, und
   log('done', phase.effort());
 }
 
-/** A number that a deployment touches which had several steps: an update, and what followed its failure. */
-interface Attempt {
+/** A number that a deployment touches which can have had several steps: an update, and what followed its failure. */
+interface TouchedNumber {
   readonly phoneNumber: string;
   readonly before?: AssociationSpec;
   /** Where the steps declared it, the newest first. */
   readonly declared: readonly AssociationSpec[];
 }
 
-function attemptsOf(restored: Declarations, declared: readonly Declarations[]): Attempt[] {
-  const attempts = new Map<string, Attempt>();
+function touchedNumbers(restored: Declarations, declared: readonly Declarations[]): Map<string, TouchedNumber> {
+  const touched = new Map<string, TouchedNumber>();
   for (const { phoneNumber, before, after } of declared.flatMap(declarations => changesBetween(restored, declarations))) {
-    const known = attempts.get(phoneNumber)?.declared ?? [];
-    attempts.set(phoneNumber, { phoneNumber, before, declared: after ? [...known, after] : known });
+    const known = touched.get(phoneNumber)?.declared ?? [];
+    touched.set(phoneNumber, { phoneNumber, before, declared: after ? [...known, after] : known });
   }
-  return [...attempts.values()];
+  return touched;
 }
 
 /** Of the places that the steps have declared, the one where the number is. */
-function changeOf({ phoneNumber, before, declared }: Attempt, observed?: ObservedState): NumberChange {
+function changeOf({ phoneNumber, before, declared }: TouchedNumber, observed?: ObservedState): NumberChange {
   const after = declared.find(({ owner }) => isOn(observed?.get(phoneNumber), owner)) ?? declared[0];
   return { phoneNumber, before, after, associationRemoved: false };
 }
