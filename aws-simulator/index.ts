@@ -11,7 +11,7 @@ export type { KillPoint, KillSchedule, Run } from './lambda/run';
 export type { Behaviour } from './chime/behaviour';
 export { ChimeService } from './chime/chime-service';
 export type { ServedRequest } from './chime/chime-service';
-export { firstOf, inTurn, randomly, when } from './chime/fault';
+export { FAULTS_WITHOUT_FINAL_ANSWER, firstOf, inTurn, randomly, when } from './chime/fault';
 export type { Call, Fault, FaultSchedule } from './chime/fault';
 export { voiceConnector, voiceConnectorGroup } from './chime/phone-number';
 export type { Owner, ProductType, Tenure } from './chime/phone-number';

@@ -19,6 +19,23 @@ export type Fault =
   /** Single numbers refused inside a 200; the others are treated as usual. No `numbers`: all of them. */
   | { readonly kind: 'numbers'; readonly code: string; readonly numbers?: readonly string[]; readonly workDone?: boolean };
 
+/** All faults that leave no final answer: whoever asks again gets one in the end. */
+export const FAULTS_WITHOUT_FINAL_ANSWER: readonly Fault[] = [
+  { kind: 'exception', code: 'ThrottledClient' },
+  { kind: 'exception', code: 'ServiceFailure', onlyInBody: true },
+  { kind: 'exception', code: 'ServiceUnavailable' },
+  { kind: 'html 502' },
+  { kind: 'html 502', workDone: true },
+  { kind: 'not JSON', workDone: true },
+  { kind: 'half a body' },
+  { kind: 'reset' },
+  { kind: 'reset', workDone: true },
+  { kind: 'hang' },
+  { kind: 'hang', workDone: true },
+  { kind: 'numbers', code: 'Throttled' },
+  { kind: 'numbers', code: 'ServiceFailure', workDone: true },
+];
+
 /** A request that is about to be served. */
 export interface Call {
   /** Counts all requests since the start or the last reset, from 0. */

@@ -1,28 +1,12 @@
 import { Account } from './account';
 import { TroubleKind } from './record';
-import { CloudFormationBehaviour, Behaviour, Fault, RateLimit } from '../../aws-simulator';
+import { CloudFormationBehaviour, Behaviour, FAULTS_WITHOUT_FINAL_ANSWER, RateLimit } from '../../aws-simulator';
 import { Random } from '../../aws-simulator/random';
 
 const MINUTE = 60_000;
 
 /** What the account shares on good days. */
 const usualRate = () => new RateLimit(10, 20);
-
-/** Faults that leave no final answer. */
-const ERRORS: readonly Fault[] = [
-  { kind: 'exception', code: 'ThrottledClient' },
-  { kind: 'exception', code: 'ServiceFailure', onlyInBody: true },
-  { kind: 'exception', code: 'ServiceUnavailable' },
-  { kind: 'html 502', workDone: true },
-  { kind: 'not JSON', workDone: true },
-  { kind: 'half a body' },
-  { kind: 'reset' },
-  { kind: 'reset', workDone: true },
-  { kind: 'hang' },
-  { kind: 'hang', workDone: true },
-  { kind: 'numbers', code: 'Throttled' },
-  { kind: 'numbers', code: 'ServiceFailure', workDone: true },
-];
 
 const LONGEST_MINUTES: Readonly<Record<TroubleKind, number>> = {
   'throttling': 60,
@@ -70,7 +54,7 @@ function begin(account: Account, kind: TroubleKind | undefined, random: Random):
   const probability = 0.1 + 0.4 * random.next();
   const errors = { errors: probability, outage: 1 }[kind as string] ?? 0;
   chime.rateLimit = kind === 'throttling' ? new RateLimit(1, 1) : usualRate();
-  chime.faults = errors > 0 ? () => random.next() < errors ? random.pick(ERRORS) : undefined : undefined;
+  chime.faults = errors > 0 ? () => random.next() < errors ? random.pick(FAULTS_WITHOUT_FINAL_ANSWER) : undefined : undefined;
   const ofCloudFormation = kind === 'CloudFormation' ? probability : 0;
   cloudFormation.faults = () => random.next() < ofCloudFormation ? random.pick([{ kind: 'exception', code: 'Throttling' }, { kind: 'html 502' }] as const) : undefined;
   cloudFormation.responseFaults = () => random.next() < ofCloudFormation ? { kind: 'reset', workDone: random.integer(2) === 0 } : undefined;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
-import { Declared, FAULTS, Faults, Hand, Scenario, Step, Template } from './scenario';
-import { AsynchronousEvent, randomly, RecordedStackEvent, StackResult, StackSource } from '../../aws-simulator';
+import { Declared, Faults, Hand, Scenario, Step, Template } from './scenario';
+import { AsynchronousEvent, FAULTS_WITHOUT_FINAL_ANSWER, randomly, RecordedStackEvent, StackResult, StackSource } from '../../aws-simulator';
 import { Random } from '../../aws-simulator/random';
 import { VoiceConnectorPhoneNumberAssociation } from '../../src';
 import { RESOURCE_TYPE } from '../../src/contract/properties';
@@ -134,7 +134,7 @@ export class Player {
     const { simulation, chime, cloudFormation, lambda } = this.telephony.aws;
     const until = simulation.now() + lastsMs;
     const random = new Random(seed);
-    chime.faults = randomly({ seed, probability, faults: FAULTS, until });
+    chime.faults = randomly({ seed, probability, faults: FAULTS_WITHOUT_FINAL_ANSWER, until });
     this.setFaultsOfCloudFormation(faults, random, until);
     const killsOf = new Map<string, number>();
     lambda.killWhen = ({ event }) => {

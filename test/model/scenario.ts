@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Behaviour, CloudFormationBehaviour, Fault, Owner, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
+import { Behaviour, CloudFormationBehaviour, Owner, voiceConnector, voiceConnectorGroup } from '../../aws-simulator';
 import { BRANCH, GROUP, number, OFFICE, SIP_RULE, STRANGER } from '../end-to-end/telephony';
 
 /** What one association of the stack declares. */
@@ -60,23 +60,6 @@ export const GOOD = Array.from({ length: 8 }, (_, index) => number(index));
 export const MISSING = number(90);
 export const ON_SIP_RULE = number(91);
 export const PATHS = ['A', 'B', 'C'] as const;
-
-/** All faults that leave no final answer. */
-export const FAULTS: readonly Fault[] = [
-  { kind: 'exception', code: 'ThrottledClient' },
-  { kind: 'exception', code: 'ServiceFailure', onlyInBody: true },
-  { kind: 'exception', code: 'ServiceUnavailable' },
-  { kind: 'html 502' },
-  { kind: 'html 502', workDone: true },
-  { kind: 'not JSON', workDone: true },
-  { kind: 'half a body' },
-  { kind: 'reset' },
-  { kind: 'reset', workDone: true },
-  { kind: 'hang' },
-  { kind: 'hang', workDone: true },
-  { kind: 'numbers', code: 'Throttled' },
-  { kind: 'numbers', code: 'ServiceFailure', workDone: true },
-];
 
 const owners: fc.Arbitrary<Owner | undefined> = fc.constantFrom(
   undefined, undefined, undefined, voiceConnector(STRANGER), voiceConnectorGroup(GROUP), voiceConnector(OFFICE),
