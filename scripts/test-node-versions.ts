@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './support/command';
+import { installNode } from './support/node-release';
 import { Report } from './support/report';
 import { inRepository } from './support/repository';
 
@@ -11,7 +12,7 @@ const SUPPORTED = ['22', '24'];
 /** The constructs are what runs on a user's Node.js, the handler on Lambda's. */
 const TESTS = ['test/src', 'test/lambda'];
 
-/** Runs the unit tests on each supported Node.js. The npm package `node` brings its binary. */
+/** Runs the unit tests on each supported Node.js. */
 async function main(): Promise<number> {
   const report = new Report();
   const workspace = mkdtempSync(join(tmpdir(), 'test-node-versions-'));
@@ -25,23 +26,12 @@ async function main(): Promise<number> {
 
 async function testOn(major: string, workspace: string, report: Report): Promise<void> {
   const subject = `Node.js ${major}`;
-  const node = await report.step(subject, 'installs', () => install(major, workspace));
+  const node = await report.step(subject, 'installs', () => installNode(major, join(workspace, major)));
   if (!node) return;
   const jest = inRepository('node_modules', 'jest', 'bin', 'jest.js');
   await report.step(subject, `passes ${TESTS.join(' and ')}`, () => (
     run(node, [jest, '--reporters=default', '--ci', '--coverage=false', ...TESTS], { cwd: inRepository() })
   ));
-}
-
-/** Gives the path of the binary. Its package fetches it in a script after the installation. */
-async function install(major: string, workspace: string): Promise<string> {
-  const directory = join(workspace, major);
-  mkdirSync(directory);
-  writeFileSync(join(directory, 'package.json'), JSON.stringify({ name: `node-${major}`, private: true, allowScripts: { node: true } }));
-  await run('npm', ['install', '--no-audit', '--no-fund', `node@${major}`], { cwd: directory });
-  const node = join(directory, 'node_modules', 'node', 'bin', 'node');
-  await run(node, ['--version'], { cwd: directory });
-  return node;
 }
 
 void main().then(exitCode => { process.exitCode = exitCode; });

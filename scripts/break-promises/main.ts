@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault, FAULTS } from './faults';
 import { run } from '../support/command';
 import { Report } from '../support/report';
-import { inRepository } from '../support/repository';
+import { copyTree, inRepository } from '../support/repository';
 
 const HANDLER = 'lambda/phone-number-associations';
 
@@ -16,21 +16,14 @@ async function main(only: readonly string[]): Promise<number> {
   const report = new Report();
   const workspace = mkdtempSync(join(tmpdir(), 'break-promises-'));
   try {
-    copyTo(workspace);
+    copyTree(workspace);
+    symlinkSync(inRepository('node_modules'), join(workspace, 'node_modules'));
     const faults = FAULTS.filter(({ promise, what }) => only.every(word => `${promise} ${what}`.includes(word)));
     for (const fault of faults) await report.step(fault.promise.split(' ')[0], `is missed when the handler ${fault.what}`, () => find(fault, workspace));
   } finally {
     rmSync(workspace, { recursive: true, force: true });
   }
   return report.close();
-}
-
-function copyTo(workspace: string): void {
-  for (const entry of readdirSync(inRepository(), { withFileTypes: true })) {
-    if (['node_modules', '.git', 'dist', 'bench', 'reports'].includes(entry.name)) continue;
-    cpSync(inRepository(entry.name), join(workspace, entry.name), { recursive: true, preserveTimestamps: true });
-  }
-  symlinkSync(inRepository('node_modules'), join(workspace, 'node_modules'));
 }
 
 async function find({ promise, file, code, instead }: Fault, workspace: string): Promise<void> {

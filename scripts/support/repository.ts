@@ -1,11 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '..', '..');
 
+/** What the tests of the constructs, of whole stacks and of random lives need. */
+const TREE = [
+  'src', 'lib', 'lambda', 'assets', 'examples', 'test', 'aws-simulator', 'scripts', '.projen', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.jsii.json',
+];
+
 /** A path inside this repository. */
 export function inRepository(...segments: string[]): string {
   return join(ROOT, ...segments);
+}
+
+/** Copies what the tests need, with the times of change, by which they know that the bundle is current. */
+export function copyTree(directory: string): void {
+  for (const entry of TREE) cpSync(inRepository(entry), join(directory, entry), { recursive: true, preserveTimestamps: true });
 }
 
 /** The one packed file in a directory of `dist` whose name ends like this. */

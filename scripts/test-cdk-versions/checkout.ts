@@ -1,13 +1,8 @@
-import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CdkRelease } from '../support/cdk-release';
 import { run } from '../support/command';
-import { inRepository, installedVersion } from '../support/repository';
-
-/** What the construct tests and the end-to-end tests need. */
-const TREE = [
-  'src', 'lib', 'lambda', 'assets', 'examples', 'test', 'aws-simulator', 'scripts', '.projen', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.jsii.json',
-];
+import { copyTree, inRepository, installedVersion } from '../support/repository';
 
 /**
  * Makes a copy of this repository with another CDK.
@@ -22,8 +17,7 @@ export async function checkOut({ label, versions }: CdkRelease, workspace: strin
   await run('npm', ['install', '--no-audit', '--no-fund', ...Object.entries(packages).map(([name, version]) => `${name}@${version}`)], { cwd: cdk });
 
   const checkout = join(workspace, label);
-  // With the times of change, by which the tests know that the bundle is current.
-  for (const entry of TREE) cpSync(inRepository(entry), join(checkout, entry), { recursive: true, preserveTimestamps: true });
+  copyTree(checkout);
   const modules = join(checkout, 'node_modules');
   mkdirSync(modules);
   for (const name of new Set([...readdirSync(inRepository('node_modules')), ...Object.keys(packages)])) {

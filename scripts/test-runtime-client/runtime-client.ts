@@ -1,7 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../support/command';
+import { installNode } from '../support/node-release';
 import { inRepository } from '../support/repository';
 
 /** AWS's own client of the runtime API, which the images for Lambda have inside. */
@@ -17,11 +16,7 @@ export interface Installation {
 
 /** Installs AWS's client and the function's Node.js. The client builds its native part, for which it needs a C++ compiler, make and cmake. */
 export async function install(nodeMajor: string, workspace: string): Promise<Installation> {
-  const manifest = { name: 'runtime-client', private: true, allowScripts: { 'node': true, 'aws-lambda-ric': true } };
-  writeFileSync(join(workspace, 'package.json'), JSON.stringify(manifest));
-  await run('npm', ['install', '--no-audit', '--no-fund', `node@${nodeMajor}`, CLIENT], { cwd: workspace });
-  const node = join(workspace, 'node_modules', 'node', 'bin', 'node');
-  await run(node, ['--version'], { cwd: workspace });
+  const node = await installNode(nodeMajor, workspace, [CLIENT]);
   return { node, client: join(workspace, 'node_modules', 'aws-lambda-ric', 'index.mjs') };
 }
 
